@@ -1,0 +1,36 @@
+/** What a request presents: an API key or a panel token. Garbage is turned away before any trip to the database. */
+import type { Who } from '../db/principal'
+import { parseApiKey } from '../keys/key'
+import { verifyToken } from '../tokens/token'
+import { sha256 } from './digest'
+import type { AuthorizationRule } from '../http/problem'
+
+export type Credential =
+  | {
+      ok: true
+      who: Who
+      /** What Idempotency-Keys belong to: a key, or an agent over all of their tokens. */
+      owner: string
+      /** The key's mode, which must be its workspace's. */
+      mode: 'live' | 'test' | null
+    }
+  | { ok: false; rule: AuthorizationRule; workspace: number | null }
+
+export async function readCredential(request: Request, master: string, now: number): Promise<Credential> {
+  const header = request.headers.get('Authorization')
+  if (header === null) return { ok: false, rule: 'missing', workspace: null }
+  const secret = /^Bearer +(\S+)$/i.exec(header.trim())?.[1]
+  if (secret === undefined || secret.length > 4_096) return { ok: false, rule: 'invalid', workspace: null }
+  if (secret.startsWith('sk_')) return readKey(secret)
+  const result = await verifyToken(master, secret, now)
+  if (!result.ok) return result
+  const { who } = result
+  return { ok: true, who, owner: `${who.workspace} ${who.type === 'key' ? '' : who.id}`, mode: null }
+}
+
+async function readKey(key: string): Promise<Credential> {
+  const parsed = parseApiKey(key)
+  if (parsed === null) return { ok: false, rule: 'invalid', workspace: null }
+  const hash = await sha256(key)
+  return { ok: true, who: { type: 'key', workspace: parsed.workspace, hash }, owner: hash, mode: parsed.mode }
+}

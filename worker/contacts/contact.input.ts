@@ -1,0 +1,153 @@
+/**
+ * From a parsed body to what the database's statements work on: phones in E.164, attributes checked, search words
+ * folded, identities as operations. Everything that is wrong is told at once.
+ */
+import type { FieldDefinition, Settings } from '../db/settings'
+import { isSearched, parseValues, type Value } from '../fields/values'
+import { newId } from '../ids'
+import { type Detail, Invalid, detail } from '../invalid'
+import type { CreateContact, MatchKey, Source, UpdateContact } from './contact.schema'
+import { fold, searchText } from './fold'
+import type { IdentityInput, IdentityKind } from './identities.statements'
+import type { GroupInput, TagInput } from './memberships.statements'
+import { parsePhone } from './phone'
+
+export interface ContactInput {
+  new_id: string
+  source?: Source
+  set: Record<string, unknown>
+  identities?: IdentityInput
+  /** Every identity value wanted, to be held against those of other contacts. */
+  values: WantedValue[]
+  tags?: TagInput
+  groups?: GroupInput
+  /** Only when the contact is made, and only by ourselves: an import, the demo. */
+  created_at?: number
+  last_seen_at?: number | null
+  blocked_at?: number | null
+}
+
+export interface WantedValue {
+  kind: IdentityKind
+  value: string
+  path: string
+}
+
+interface TypedValue {
+  value: string
+  raw: string | null
+}
+
+/** Reads phones and collects what is wrong with them. */
+export class PhoneReader {
+  readonly details: Detail[] = []
+  readonly #country: string
+
+  constructor({ country }: Settings) {
+    this.#country = country
+  }
+
+  read(text: string, path: string): TypedValue | null {
+    const result = parsePhone(text, this.#country)
+    if (result.ok) return { value: result.phone.e164, raw: result.phone.raw }
+    this.details.push(detail(path, result.rule))
+    return null
+  }
+
+  finish(): void {
+    if (this.details.length > 0) throw new Invalid(this.details)
+  }
+}
+
+type Body = UpdateContact & Partial<Pick<CreateContact, 'phones' | 'emails' | 'source'>>
+
+export function contactInput(body: Body, settings: Settings): ContactInput {
+  const phones = new PhoneReader(settings)
+  const attributes = body.custom_attributes && parseValues(body.custom_attributes, settings.fields, phones.details)
+  const input: ContactInput = {
+    new_id: newId('contact'),
+    set: {
+      ...pick(body, ['name', 'company', 'location', 'avatar_url']),
+      ...(attributes && { custom_attributes: attributes }),
+      search: searchParts(body, attributes ?? {}, settings.fields),
+    },
+    values: [],
+    ...(body.source && { source: body.source }),
+    ...(body.tags && { tags: { mode: 'replace' as const, items: body.tags.map(tagItem).filter(firstOfItsFold) } }),
+    ...(body.groups && { groups: { mode: 'replace' as const, items: [...new Set(body.groups)].map((id) => ({ id })) } }),
+  }
+  const operations = identityOperations(body, phones, input.values)
+  if (operations !== null) input.identities = operations
+  phones.finish()
+  return input
+}
+
+export function tagItem(name: string): TagInput['items'][number] {
+  return { id: newId('tag'), name, fold: fold(name) }
+}
+
+function firstOfItsFold(item: { fold: string }, index: number, items: { fold: string }[]): boolean {
+  return items.findIndex((other) => other.fold === item.fold) === index
+}
+
+function pick<T extends object>(from: T, keys: readonly (keyof T & string)[]): Record<string, unknown> {
+  return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]))
+}
+
+function searchParts(body: Body, attributes: Record<string, Value>, fields: readonly FieldDefinition[]) {
+  const parts: Record<string, string | null> = {}
+  for (const key of ['name', 'company'] as const) {
+    const text = body[key]
+    if (text !== undefined) parts[key] = text === null ? null : searchText(text)
+  }
+  for (const field of fields.filter(isSearched)) {
+    const value = attributes[field.key]
+    if (value !== undefined) parts[`field:${field.key}`] = value === null ? null : searchText(String(value))
+  }
+  return parts
+}
+
+function identityOperations(body: Body, phones: PhoneReader, values: WantedValue[]): IdentityInput | null {
+  const operations = { replace: [], add: [], remove: [], primary: [] } as Required<IdentityInput>
+
+  function single(kind: IdentityKind, path: MatchKey, given: TypedValue | null | undefined): void {
+    if (given === undefined) return
+    if (given === null) {
+      operations.remove.push({ kind, id: null })
+      return
+    }
+    values.push({ kind, value: given.value, path })
+    operations.replace.push({ kind, id: null, ...given, new_id: newId('identity') })
+    operations.primary.push({ kind, id: null, value: given.value })
+  }
+
+  function several(kind: IdentityKind, path: string, items: ({ primary: boolean } & TypedValue)[]): void {
+    items.forEach((item, index) => {
+      if (items.findIndex((other) => other.value === item.value) !== index) return
+      values.push({ kind, value: item.value, path: `${path}.${index}` })
+      operations.add.push({ kind, id: newId('identity'), value: item.value, raw: item.raw })
+      if (item.primary) operations.primary.push({ kind, id: null, value: item.value })
+    })
+  }
+
+  single('phone', 'phone', readOptional(body.phone, (text) => phones.read(text, 'phone')))
+  single('email', 'email', readOptional(body.email, plainValue))
+  single('external', 'external_id', readOptional(body.external_id, plainValue))
+  several('phone', 'phones', (body.phones ?? []).flatMap((item, index) => {
+    const { value, primary } = typeof item === 'string' ? { value: item, primary: false } : item
+    const phone = phones.read(value, `phones.${index}`)
+    return phone === null ? [] : [{ ...phone, primary: primary ?? false }]
+  }))
+  several('email', 'emails', (body.emails ?? []).map((item) =>
+    typeof item === 'string' ? { ...plainValue(item), primary: false } : { ...plainValue(item.value), primary: item.primary ?? false }))
+
+  return Object.values(operations).some((list) => list.length > 0) ? operations : null
+}
+
+const plainValue = (value: string): TypedValue => ({ value, raw: null })
+
+/** A phone that cannot be read is undefined here; its detail is already noted. */
+function readOptional(given: string | null | undefined, read: (text: string) => TypedValue | null): TypedValue | null | undefined {
+  if (given === undefined || given === null) return given
+  return read(given) ?? undefined
+}

@@ -1,0 +1,158 @@
+/** Reading contacts: one, those a host means, a page of them. */
+import type { Access } from '../db/access'
+import type { Row } from '../db/database'
+import type { Principal } from '../db/principal'
+import { parseRows, type Question, read } from '../db/read'
+import { limits } from '../limits'
+import { type NoteRow, NOTES_OF_CONTACT, toNote } from '../notes/note.resource'
+import { type ContactRow, type Labels, toContact } from './contact.resource'
+import type { Contact, ContactWithNotes, ListQuery, MatchKey } from './contact.schema'
+import { CONTACT_JSON, CONTACT_WITH_LABELS } from './contact.statements'
+import type { WantedValue } from './contact.input'
+import { fold } from './fold'
+import { searchQuery } from './search-query'
+
+export interface ContactAndLabels extends Labels {
+  contact: ContactRow
+}
+
+/** The contact `?1 ->> '$.id'`, in the bin or not. */
+const FIND_BY_ID = `
+  SELECT ${CONTACT_WITH_LABELS}
+  FROM contacts c
+  WHERE c.workspace = ?1 ->> '$.workspace' AND c.uid = ?1 ->> '$.id'`
+
+const NOTES_BY_ID = NOTES_OF_CONTACT(`(SELECT id FROM contacts WHERE workspace = ?1 ->> '$.workspace' AND uid = ?1 ->> '$.id')`)
+
+/** Contacts that hold one of `?1 -> '$.values'`, with the keys each was found by. */
+const FIND_BY_IDENTITY = `
+  SELECT json_set(${CONTACT_WITH_LABELS}, '$.matched_on', json_group_array(m.path))
+  FROM (
+    SELECT DISTINCT i.contact AS contact, j.value ->> '$.path' AS path
+    FROM json_each(?1, '$.values') j
+    CROSS JOIN identities i ON i.workspace = ?1 ->> '$.workspace'
+      AND i.kind = j.value ->> '$.kind' AND i.scope = '' AND i.value = j.value ->> '$.value') m
+  CROSS JOIN contacts c ON c.id = m.contact
+  WHERE c.deleted_at IS NULL
+  GROUP BY c.id
+  ORDER BY c.id DESC`
+
+/** Only if exactly one is found: the panel shows no notes while the agent chooses. */
+const NOTES_BY_IDENTITY = NOTES_OF_CONTACT(`(
+    SELECT iif(count(DISTINCT i.contact) = 1, max(i.contact), -1)
+    FROM json_each(?1, '$.values') j
+    CROSS JOIN identities i ON i.workspace = ?1 ->> '$.workspace'
+      AND i.kind = j.value ->> '$.kind' AND i.scope = '' AND i.value = j.value ->> '$.value'
+    CROSS JOIN contacts c ON c.id = i.contact AND c.deleted_at IS NULL)`)
+
+export type Found = ContactAndLabels & { matched_on?: MatchKey[]; notes: NoteRow[] }
+
+/** By its id, or by everything else a host knows of a person: nobody, one, or several. */
+export async function find(
+  access: Access,
+  by: { id: string } | { values: WantedValue[] },
+): Promise<{ principal: Principal; found: Found[] }> {
+  const questions: Question[] = 'id' in by
+    ? [{ sql: FIND_BY_ID, params: by }, { sql: NOTES_BY_ID, params: { ...by, limit: limits.notesWithContact, offset: 0 } }]
+    : [{ sql: FIND_BY_IDENTITY, params: by }, { sql: NOTES_BY_IDENTITY, params: { ...by, limit: limits.notesWithContact, offset: 0 } }]
+  const { principal, rows } = await read(access, ...questions)
+  const contacts = parseRows<ContactAndLabels & { matched_on?: MatchKey[] }>(rows[0])
+  const notes = parseRows<NoteRow>(rows[1])
+  return { principal, found: contacts.map((contact) => ({ ...contact, notes: contacts.length === 1 ? notes : [] })) }
+}
+
+export function withNotes(found: Found, access: Access): ContactWithNotes {
+  const contact = toContact(found.contact, found, access.settings, access.now)
+  return { ...contact, notes: found.notes.map((note) => toNote(note, contact.id)) }
+}
+
+const RANGE = `BETWEEN CAST(?1 ->> '$.base' AS INTEGER) AND CAST(?1 ->> '$.base' + 4294967295 AS INTEGER)`
+const TAG = `(SELECT id FROM tags WHERE workspace = ?1 ->> '$.workspace' AND name_fold = ?1 ->> '$.tag' AND deleted_at IS NULL)`
+const HAS_TAG = (contact: string) =>
+  `(?1 ->> '$.tag' IS NULL OR EXISTS (SELECT 1 FROM contact_tags m WHERE m.tag = ${TAG} AND m.contact = ${contact}))`
+
+/** Where a page's contacts come from: each is an index, walked in the order in which it is shown. */
+const sources = {
+  all: {
+    from: 'contacts c INDEXED BY contacts_newest_first',
+    join: '',
+    where: `c.workspace = ?1 ->> '$.workspace' AND c.deleted_at IS NULL`,
+    order: 'c.id DESC',
+  },
+  tagged: {
+    from: 'contact_tags m',
+    join: 'CROSS JOIN contacts c ON c.id = m.contact',
+    where: `m.tag = ${TAG}`,
+    order: 'm.contact DESC',
+  },
+  searched: {
+    from: 'search s',
+    join: 'CROSS JOIN contacts c ON c.id = s.rowid',
+    where: `s.text MATCH ?1 ->> '$.match' AND s.rowid ${RANGE} AND ${HAS_TAG('s.rowid')}`,
+    order: 's.rowid DESC',
+  },
+  edited: {
+    from: 'contacts c INDEXED BY contacts_by_update',
+    join: '',
+    where: `c.workspace = ?1 ->> '$.workspace' AND c.deleted_at IS NULL AND c.updated_at >= ?1 ->> '$.updated_after'
+      AND ${HAS_TAG('c.id')}
+      AND (?1 ->> '$.match' IS NULL OR c.id IN (SELECT rowid FROM search WHERE text MATCH ?1 ->> '$.match' AND rowid ${RANGE}))`,
+    order: 'c.updated_at, c.id',
+  },
+} as const
+type SourceName = keyof typeof sources
+
+const pageSql = (name: SourceName) => {
+  const { from, join, where, order } = sources[name]
+  return `SELECT c.* FROM ${from} ${join} WHERE ${where} ORDER BY ${order}`
+}
+
+const countSql = (name: SourceName) => `SELECT count(*) AS total FROM ${sources[name].from} WHERE ${sources[name].where}`
+
+/** A counter answers where there is one; else the hits are counted. */
+const totals: Record<SourceName, string> = {
+  all: `SELECT contacts_count AS total FROM workspaces WHERE id = ?1 ->> '$.workspace'`,
+  tagged: `SELECT contacts_count AS total FROM tags WHERE id = ${TAG}`,
+  searched: countSql('searched'),
+  edited: countSql('edited'),
+}
+
+const listSql = (name: SourceName) => `
+  WITH page AS MATERIALIZED (${pageSql(name)} LIMIT ?1 ->> '$.limit' OFFSET ?1 ->> '$.offset')
+  SELECT 'contact' AS kind, ${CONTACT_JSON} AS json FROM page c
+  UNION ALL
+  SELECT 'tag', json_object('ref', t.id, 'name', t.name, 'color', t.color) FROM tags t
+  WHERE t.id IN (SELECT j.value FROM page c CROSS JOIN json_each(c.tag_ids) j) AND t.deleted_at IS NULL
+  UNION ALL
+  SELECT 'group', json_object('ref', g.id, 'id', g.uid, 'name', g.name) FROM groups g
+  WHERE g.id IN (SELECT j.value FROM page c CROSS JOIN json_each(c.group_ids) j) AND g.deleted_at IS NULL`
+
+export async function list(access: Access, query: ListQuery): Promise<{ contacts: Contact[]; total: number }> {
+  const match = query.q === undefined ? null : searchQuery(query.q)
+  const params = {
+    match,
+    tag: query.tag === undefined ? null : fold(query.tag),
+    updated_after: query.updated_after ?? null,
+    limit: query.per_page,
+    offset: (query.page - 1) * query.per_page,
+  }
+  const source = sourceFor(params)
+  const { rows } = await read(access, { sql: listSql(source), params }, { sql: totals[source], params })
+  const labels: Labels = { tags: labelsIn(rows[0], 'tag'), groups: labelsIn(rows[0], 'group') }
+  const contacts = labelsIn<ContactRow>(rows[0], 'contact')
+  return {
+    contacts: contacts.map((row) => toContact(row, labels, access.settings, access.now)),
+    total: Number(rows[1]?.[0]?.['total'] ?? 0),
+  }
+}
+
+function sourceFor({ match, tag, updated_after }: { match: string | null; tag: string | null; updated_after: number | null }): SourceName {
+  if (updated_after !== null) return 'edited'
+  if (match !== null) return 'searched'
+  return tag === null ? 'all' : 'tagged'
+}
+
+function labelsIn<T>(rows: Row[] | undefined, kind: string): T[] {
+  return (rows ?? []).filter((row) => row['kind'] === kind).map((row) => JSON.parse(String(row['json'])) as T)
+}
+

@@ -1,0 +1,106 @@
+/** From rows to the resource of `contact.schema.ts`; the one place where a contact gets its public face. */
+import type { FieldDefinition, Settings } from '../db/settings'
+import { formatInstant, formatInstantOrNull } from '../http/values'
+import type { TagColor, TagLabel } from '../tags/tag.schema'
+import type { Attributes, Contact, Identity, Source, Status } from './contact.schema'
+import type { IdentityKind } from './identities.statements'
+import { formatPhone } from './phone'
+
+/** What CONTACT_JSON makes. */
+export interface ContactRow {
+  id: string
+  name: string
+  company: string | null
+  location: string | null
+  avatar_url: string | null
+  source: Source
+  tag_ids: number[]
+  group_ids: number[]
+  custom_attributes: Attributes
+  identities: IdentityRow[]
+  notes_count: number
+  blocked_at: number | null
+  last_seen_at: number | null
+  version: number
+  created_at: number
+  updated_at: number
+  deleted_at: number | null
+}
+
+export interface IdentityRow {
+  id: string
+  kind: IdentityKind
+  scope: string
+  value: string
+  raw: string | null
+  primary: boolean
+}
+
+/** The names behind tag_ids and group_ids; what is not in it has been deleted. */
+export interface Labels {
+  tags: { ref: number; name: string; color: TagColor | null }[]
+  groups: { ref: number; id: string; name: string }[]
+}
+
+const dayMs = 86_400_000
+
+export function toContact(row: ContactRow, labels: Labels, settings: Settings, now: number): Contact {
+  const phones = identitiesOf(row, 'phone', settings.country)
+  const emails = identitiesOf(row, 'email', settings.country)
+  const phone = phones.find((item) => item.primary)?.value ?? null
+  return {
+    id: row.id,
+    name: row.name,
+    email: emails.find((item) => item.primary)?.value ?? null,
+    phone,
+    phone_digits: phone?.slice(1) ?? null,
+    company: row.company,
+    location: row.location,
+    external_id: row.identities.find((item) => item.kind === 'external')?.value ?? null,
+    avatar_url: row.avatar_url,
+    tags: named(row.tag_ids, labels.tags).map(({ name }) => name),
+    groups: named(row.group_ids, labels.groups).map(({ id, name }) => ({ id, name })),
+    custom_attributes: shownAttributes(row.custom_attributes, settings.fields),
+    phones,
+    emails,
+    source: row.source,
+    status: statusOf(row, settings, now),
+    last_seen_at: formatInstantOrNull(row.last_seen_at),
+    notes_count: row.notes_count,
+    version: row.version,
+    created_at: formatInstant(row.created_at),
+    updated_at: formatInstant(row.updated_at),
+    deleted_at: formatInstantOrNull(row.deleted_at),
+  }
+}
+
+export function tagLabels(row: ContactRow, labels: Labels): TagLabel[] {
+  return named(row.tag_ids, labels.tags).map(({ name, color }) => ({ name, color }))
+}
+
+export function statusOf(row: Pick<ContactRow, 'blocked_at' | 'last_seen_at' | 'created_at'>, settings: Settings, now: number): Status {
+  if (row.blocked_at !== null) return 'blocked'
+  const lastSeen = row.last_seen_at ?? row.created_at
+  return now - lastSeen <= settings.inactive_after_days * dayMs ? 'active' : 'inactive'
+}
+
+function named<T extends { ref: number }>(ids: readonly number[], labels: readonly T[]): T[] {
+  return ids.flatMap((id) => labels.find((label) => label.ref === id) ?? [])
+}
+
+/** Values of archived fields are kept in the row and not shown. */
+function shownAttributes(values: Attributes, fields: readonly FieldDefinition[]): Attributes {
+  return Object.fromEntries(fields.flatMap(({ key }) => (values[key] === undefined ? [] : [[key, values[key]]])))
+}
+
+function identitiesOf(row: ContactRow, kind: IdentityKind, country: string): Identity[] {
+  return row.identities
+    .filter((item) => item.kind === kind)
+    .map(({ id, value, raw, primary }) => ({
+      id,
+      value,
+      national: kind === 'phone' ? formatPhone(value, country) : null,
+      raw,
+      primary,
+    }))
+}

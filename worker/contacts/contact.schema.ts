@@ -1,0 +1,152 @@
+/** The contact, as every answer shows it and as every write may send it. */
+import * as v from 'valibot'
+import { limits } from '../limits'
+import { email, httpUrl, instant, line, optionalLine, timestamp } from '../http/values'
+import { pageMeta, pageQuery } from '../http/paging.schema'
+import { tagName } from '../tags/tag.schema'
+import { Note } from '../notes/note.schema'
+
+/** Where a contact first came from. */
+export const sources = ['whatsapp', 'email', 'instagram', 'messenger', 'telegram', 'livechat', 'api', 'import', 'manual'] as const
+export type Source = (typeof sources)[number]
+
+/** Derived: blocked if blocked; else by the last interaction and the workspace's `inactive_after_days`. */
+export const statuses = ['active', 'inactive', 'blocked'] as const
+export type Status = (typeof statuses)[number]
+
+/** A phone or an e-mail that belongs to this contact and, in its workspace, to no other. */
+export const Identity = v.object({
+  id: v.pipe(v.string(), v.description('`idn_…`')),
+  value: v.pipe(v.string(), v.description('E.164 with the plus, or the lower-cased address')),
+  national: v.pipe(
+    v.nullable(v.string()),
+    v.description('A phone as people of the workspace’s country read it; `null` for an e-mail'),
+  ),
+  raw: v.pipe(v.nullable(v.string()), v.description('What was typed, when it differs')),
+  primary: v.boolean(),
+})
+export type Identity = v.InferOutput<typeof Identity>
+
+export const Attributes = v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.null()]))
+export type Attributes = v.InferOutput<typeof Attributes>
+
+export const Contact = v.object({
+  id: v.pipe(v.string(), v.description('`ct_…`, opaque')),
+  name: v.string(),
+  email: v.nullable(v.string()),
+  phone: v.pipe(v.nullable(v.string()), v.description('E.164, for example +628123456789')),
+  phone_digits: v.pipe(v.nullable(v.string()), v.description('The same without the plus')),
+  company: v.nullable(v.string()),
+  location: v.nullable(v.string()),
+  external_id: v.pipe(v.nullable(v.string()), v.description('The id of this person in your own system')),
+  avatar_url: v.nullable(v.string()),
+  tags: v.array(v.string()),
+  groups: v.array(v.object({ id: v.string(), name: v.string() })),
+  custom_attributes: Attributes,
+  phones: v.array(Identity),
+  emails: v.array(Identity),
+  source: v.picklist(sources),
+  status: v.picklist(statuses),
+  last_seen_at: v.nullable(timestamp),
+  notes_count: v.number(),
+  version: v.pipe(v.number(), v.description('Counts edits; a customer’s message is not one')),
+  created_at: timestamp,
+  updated_at: timestamp,
+  deleted_at: v.pipe(v.nullable(timestamp), v.description('Set while the contact is in the bin')),
+})
+export type Contact = v.InferOutput<typeof Contact>
+
+export const ContactWithNotes = v.object({
+  ...Contact.entries,
+  notes: v.pipe(v.array(Note), v.description(`Pinned first, then newest; at most ${limits.notesWithContact}`)),
+})
+export type ContactWithNotes = v.InferOutput<typeof ContactWithNotes>
+
+/** Phones are parsed with the workspace's country once the shape is right; see `phone.ts`. */
+export const phoneText = line(limits.phoneMaxChars)
+
+const phoneItem = v.union([phoneText, v.strictObject({ value: phoneText, primary: v.optional(v.boolean()) })])
+const emailItem = v.union([email, v.strictObject({ value: email, primary: v.optional(v.boolean()) })])
+
+const profile = {
+  company: v.optional(optionalLine()),
+  location: v.optional(optionalLine()),
+  external_id: v.optional(optionalLine(limits.externalIdMaxChars)),
+  avatar_url: v.optional(v.nullable(httpUrl)),
+  phone: v.optional(v.nullable(phoneText)),
+  email: v.optional(v.nullable(email)),
+  tags: v.optional(v.pipe(v.array(tagName), v.check((tags) => tags.length <= limits.tagsPerContact, 'too_many'))),
+  groups: v.optional(
+    v.pipe(
+      v.array(line(64)),
+      v.check((groups) => groups.length <= limits.groupsPerContact, 'too_many'),
+      v.description('Group ids; the whole set'),
+    ),
+  ),
+  /** Held against the workspace's definitions in `fields/values.ts`. */
+  custom_attributes: v.optional(v.record(v.string(), v.unknown())),
+}
+
+export const CreateContact = v.strictObject({
+  name: line(),
+  ...profile,
+  phones: v.optional(v.pipe(v.array(phoneItem), v.check((items) => items.length <= limits.phonesPerContact, 'too_many'))),
+  emails: v.optional(v.pipe(v.array(emailItem), v.check((items) => items.length <= limits.emailsPerContact, 'too_many'))),
+  source: v.optional(v.picklist(sources)),
+})
+export type CreateContact = v.InferOutput<typeof CreateContact>
+
+/** Absent leaves alone, `null` clears, `tags` and `groups` replace the set. */
+export const UpdateContact = v.strictObject({ name: v.optional(line()), ...profile })
+export type UpdateContact = v.InferOutput<typeof UpdateContact>
+
+export const UpsertContact = v.strictObject({ ...CreateContact.entries, name: v.optional(line()) })
+export type UpsertContact = v.InferOutput<typeof UpsertContact>
+
+export const matchKeys = ['phone', 'email', 'external_id'] as const
+export type MatchKey = (typeof matchKeys)[number]
+
+export const UpsertQuery = v.strictObject({
+  match_on: v.pipe(
+    v.string(),
+    v.description('Comma-separated: phone, email, external_id'),
+    v.transform((keys) => [...new Set(keys.split(',').map((key) => key.trim()))]),
+    v.array(v.picklist(matchKeys)),
+  ),
+})
+
+export const ListQuery = v.strictObject({
+  ...pageQuery,
+  q: v.optional(
+    v.pipe(
+      v.string(),
+      v.description('Every word must be found in the name, a phone, an e-mail, the company or a text attribute'),
+      v.check((q) => q.isWellFormed(), 'characters'),
+      v.check((q) => [...q].length <= limits.searchMaxChars, 'too_long'),
+    ),
+  ),
+  tag: v.optional(v.pipe(line(limits.tagMaxChars), v.description('One tag, by name, any case'))),
+  updated_after: v.optional(
+    v.pipe(instant, v.description('Only contacts edited at or after this instant, oldest edit first: for a sync')),
+  ),
+})
+export type ListQuery = v.InferOutput<typeof ListQuery>
+
+export const ContactList = v.object({ data: v.array(Contact), meta: pageMeta })
+
+/** What a host knows of the person it shows. A "+" that a URL turned into a space is put back. */
+export const known = {
+  phone: v.optional(v.pipe(v.string(), v.transform((value) => value.replace(/^ (?=\d)/, '+')), phoneText)),
+  email: v.optional(email),
+  external_id: v.optional(line(limits.externalIdMaxChars)),
+}
+
+export const LookupQuery = v.pipe(
+  v.strictObject(known),
+  v.check((query) => Object.values(query).some((value) => value !== undefined), 'one_required'),
+)
+
+export const AddPhone = v.strictObject({ value: phoneText, primary: v.optional(v.boolean()) })
+export const AddEmail = v.strictObject({ value: email, primary: v.optional(v.boolean()) })
+export const UpdatePhone = v.strictObject({ value: v.optional(phoneText), primary: v.optional(v.literal(true)) })
+export const UpdateEmail = v.strictObject({ value: v.optional(email), primary: v.optional(v.literal(true)) })

@@ -1,0 +1,132 @@
+/** A contact as SQL sees it: the state that a write compares, the row it leaves, the JSON that answers are made of. */
+import { changesSql, eventSql } from '../db/events'
+
+/** The editable state of contact `c` as one JSON object without nulls, so that equal states are equal texts. */
+const STATE = `
+  json_patch('{}', json_object(
+    'name', c.name, 'company', c.company, 'location', c.location, 'avatar_url', c.avatar_url,
+    'custom_attributes', json(c.custom_attributes), 'tag_ids', json(c.tag_ids), 'group_ids', json(c.group_ids),
+    'identities', json(c.identities), 'search', json(c.search), 'deleted_at', c.deleted_at))`
+
+const TARGET = `SELECT c.id AS id, c.version AS version, ${STATE} AS before FROM contacts c`
+
+export const LIVE_TARGET = `${TARGET}
+  WHERE c.workspace = ?1 ->> '$.workspace' AND c.uid = ?1 ->> '$.input.id' AND c.deleted_at IS NULL`
+
+/** In the bin, and not for longer than it is kept there. */
+export const BINNED_TARGET = `${TARGET}
+  WHERE c.workspace = ?1 ->> '$.workspace' AND c.uid = ?1 ->> '$.input.id' AND c.deleted_at > ?1 ->> '$.input.binned_after'`
+
+export const NEW_TARGET = `
+  SELECT coalesce(max(id), ?1 ->> '$.base') + 1 AS id, 1 AS version, '{}' AS before
+  FROM contacts
+  WHERE id BETWEEN ?1 ->> '$.base' AND ?1 ->> '$.base' + 4294967295`
+
+/** Rowids of the contacts that `?1 -> '$.input.match'` [{kind, value}] finds, the bin included. */
+const MATCHES = `
+  SELECT DISTINCT i.contact
+  FROM json_each(?1, '$.input.match') j
+  CROSS JOIN identities i ON i.workspace = ?1 ->> '$.workspace'
+    AND i.kind = j.value ->> '$.kind' AND i.scope = '' AND i.value = j.value ->> '$.value'`
+
+export const MATCHED_OR_NEW_TARGET = `
+  SELECT * FROM (${TARGET} WHERE c.id IN (${MATCHES}) LIMIT 1)
+  UNION ALL
+  SELECT * FROM (${NEW_TARGET}) WHERE NOT EXISTS (${MATCHES})`
+
+export const MATCH_AMBIGUOUS = `(SELECT count(*) FROM (${MATCHES})) > 1`
+
+export const WANTED = {
+  set: `json_patch(target.before, ?1 -> '$.input.set')`,
+  unbinnedSet: `json_patch(json_remove(target.before, '$.deleted_at'), ?1 -> '$.input.set')`,
+  binned: `json_set(target.before, '$.deleted_at', ?1 ->> '$.now')`,
+  unbinned: `json_remove(target.before, '$.deleted_at')`,
+}
+
+/** One statement for making and changing; unchanged states leave the row, its version and its time alone. */
+export const PUT_ROW = `
+  INSERT INTO contacts (id, workspace, uid, name, company, location, avatar_url, source, tag_ids, group_ids,
+    custom_attributes, identities, search, blocked_at, last_seen_at, created_at, updated_at, deleted_at)
+  SELECT w.target, w.workspace, w.input ->> '$.new_id', w.after ->> '$.name', w.after ->> '$.company',
+    w.after ->> '$.location', w.after ->> '$.avatar_url', coalesce(w.input ->> '$.source', ''),
+    coalesce(w.after -> '$.tag_ids', '[]'), coalesce(w.after -> '$.group_ids', '[]'),
+    coalesce(w.after -> '$.custom_attributes', '{}'), coalesce(w.after -> '$.identities', '[]'),
+    coalesce(w.after -> '$.search', '{}'), w.input ->> '$.blocked_at', w.input ->> '$.last_seen_at',
+    coalesce(w.input ->> '$.created_at', w.at), coalesce(w.input ->> '$.created_at', w.at), w.after ->> '$.deleted_at'
+  FROM current_write w
+  WHERE w.before <> w.after
+  ON CONFLICT (id) DO UPDATE SET
+    name = excluded.name, company = excluded.company, location = excluded.location, avatar_url = excluded.avatar_url,
+    tag_ids = excluded.tag_ids, group_ids = excluded.group_ids, custom_attributes = excluded.custom_attributes,
+    identities = excluded.identities, search = excluded.search, deleted_at = excluded.deleted_at,
+    version = contacts.version + 1, updated_at = excluded.updated_at`
+
+/** Whether the contact was, and is, one that lists show. */
+const LIVED = `(w.before <> '{}' AND w.before ->> '$.deleted_at' IS NULL)`
+const LIVES = `(w.after ->> '$.deleted_at' IS NULL)`
+
+export const COUNT_CONTACT = `
+  UPDATE workspaces
+  SET contacts_count = contacts_count + ${LIVES} - ${LIVED}
+  FROM current_write w
+  WHERE workspaces.id = w.workspace AND ${LIVES} <> ${LIVED}`
+
+/** What an event tells of a state: names a reader knows, no ids of ours. */
+const told = (state: string) => `(
+    SELECT json_group_object(key, json(value)) FROM (
+      SELECT key, w.${state} -> fullkey AS value FROM json_each(w.${state})
+      WHERE key IN ('name', 'company', 'location', 'avatar_url')
+      UNION ALL
+      SELECT 'custom_attributes.' || key, w.${state} -> fullkey FROM json_each(w.${state}, '$.custom_attributes')
+      UNION ALL
+      SELECT CASE value ->> '$.kind' WHEN 'phone' THEN 'phones' WHEN 'email' THEN 'emails' ELSE 'external_id' END,
+        json_group_array(value ->> '$.value')
+      FROM json_each(w.${state}, '$.identities') GROUP BY value ->> '$.kind'))`
+
+const TAG_NAMES = `(
+    SELECT json_group_array(t.name ORDER BY j.key)
+    FROM json_each(w.after, '$.tag_ids') j CROSS JOIN tags t ON t.id = j.value)`
+
+export const CONTACT_EVENT = eventSql({
+  type: `CASE
+      WHEN w.before = '{}' THEN 'contact.created'
+      WHEN ${LIVED} AND NOT ${LIVES} THEN 'contact.deleted'
+      WHEN ${LIVES} AND NOT ${LIVED} THEN 'contact.restored'
+      ELSE 'contact.updated' END`,
+  subject: 'c.uid',
+  contact: 'w.target',
+  data: `iif(w.before = '{}',
+      json_object('changes', json(${changesSql(told('before'), told('after'))}), 'tags', json(${TAG_NAMES})),
+      json_object('changes', json(${changesSql(told('before'), told('after'))})))`,
+  from: `
+  CROSS JOIN contacts c ON c.id = w.target
+  WHERE ${LIVED} <> ${LIVES} OR ${told('before')} <> ${told('after')}`,
+})
+
+/** JSON of contact `c` as answers are made of; tags and groups are ids, see \`contact.resource.ts\`. */
+export const CONTACT_JSON = `
+  json_object(
+    'id', c.uid, 'name', c.name, 'company', c.company, 'location', c.location, 'avatar_url', c.avatar_url,
+    'source', c.source, 'tag_ids', json(c.tag_ids), 'group_ids', json(c.group_ids),
+    'custom_attributes', json(c.custom_attributes), 'identities', json(c.identities), 'notes_count', c.notes_count,
+    'blocked_at', c.blocked_at, 'last_seen_at', c.last_seen_at, 'version', c.version,
+    'created_at', c.created_at, 'updated_at', c.updated_at, 'deleted_at', c.deleted_at)`
+
+export const TAG_LABELS_JSON = `(
+    SELECT json_group_array(json_object('ref', t.id, 'name', t.name, 'color', t.color))
+    FROM json_each(c.tag_ids) j CROSS JOIN tags t ON t.id = j.value
+    WHERE t.deleted_at IS NULL)`
+
+export const GROUP_LABELS_JSON = `(
+    SELECT json_group_array(json_object('ref', g.id, 'id', g.uid, 'name', g.name))
+    FROM json_each(c.group_ids) j CROSS JOIN groups g ON g.id = j.value
+    WHERE g.deleted_at IS NULL)`
+
+/** One contact and the names its tags and groups have. */
+export const CONTACT_WITH_LABELS = `
+  json_object('contact', ${CONTACT_JSON}, 'tags', ${TAG_LABELS_JSON}, 'groups', ${GROUP_LABELS_JSON})`
+
+export const CONTACT_ANSWER = `(
+    SELECT json_object('contact', ${CONTACT_JSON}, 'tags', ${TAG_LABELS_JSON}, 'groups', ${GROUP_LABELS_JSON},
+      'created', json(iif(w.before = '{}', 'true', 'false')), 'at', w.at)
+    FROM contacts c WHERE c.id = w.target)`

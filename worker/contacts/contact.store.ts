@@ -1,0 +1,154 @@
+/** Writing a contact. Every way to change one is the same pipeline; the ways differ in target, wanted state and guards. */
+import type { Access } from '../db/access'
+import { Refused } from '../db/guards'
+import { parseRows, read } from '../db/read'
+import { type Guard, write, type Write } from '../db/write'
+import { newId } from '../ids'
+import { limits } from '../limits'
+import {
+  BINNED_TARGET, CONTACT_ANSWER, CONTACT_EVENT, COUNT_CONTACT, LIVE_TARGET, MATCHED_OR_NEW_TARGET, MATCH_AMBIGUOUS,
+  NEW_TARGET, PUT_ROW, WANTED,
+} from './contact.statements'
+import type { ContactInput, WantedValue } from './contact.input'
+import { type ContactRow, type Labels, toContact } from './contact.resource'
+import type { Contact } from './contact.schema'
+import { FIND_HOLDERS, IDENTITY_STATEMENTS, IDENTITY_TAKEN, type IdentityInput } from './identities.statements'
+import {
+  COLLECT_GROUPS, COLLECT_TAGS, GROUP_EVENTS, GROUP_UNKNOWN, type GroupInput, SYNC_GROUPS, SYNC_TAGS, TAG_EVENTS,
+  type TagInput,
+} from './memberships.statements'
+import { SEARCH_STATEMENTS } from './search-row.statements'
+
+export interface WrittenContact {
+  contact: Contact
+  created: boolean
+  replayed: boolean
+}
+
+interface ContactAnswer extends Labels {
+  contact: ContactRow
+  created: boolean
+  at: number
+}
+
+const guards = {
+  taken: { code: 'conflict', when: IDENTITY_TAKEN },
+  groups: { code: 'unknown_group', when: GROUP_UNKNOWN },
+  ambiguous: { code: 'ambiguous', when: MATCH_AMBIGUOUS },
+  nameless: {
+    code: 'name_required',
+    when: `(SELECT before FROM target) = '{}' AND ?1 ->> '$.input.set.name' IS NULL`,
+  },
+} satisfies Record<string, Guard>
+
+export function create(access: Access, input: ContactInput): Promise<WrittenContact> {
+  return put(access, input, { target: NEW_TARGET, after: WANTED.set, guards: [guards.taken, guards.groups] })
+}
+
+export function update(access: Access, id: string, input: ContactInput): Promise<WrittenContact> {
+  return put(access, { ...input, id }, { target: LIVE_TARGET, after: WANTED.set, guards: [guards.taken, guards.groups] })
+}
+
+/** `match`: the values by which the contact is recognised; one that lies in the bin comes back. */
+export function upsert(access: Access, match: WantedValue[], input: ContactInput): Promise<WrittenContact> {
+  return put(access, { ...input, match }, {
+    target: MATCHED_OR_NEW_TARGET,
+    after: WANTED.unbinnedSet,
+    guards: [guards.ambiguous, guards.nameless, guards.taken, guards.groups],
+  })
+}
+
+export function remove(access: Access, id: string): Promise<WrittenContact> {
+  return put(access, { id }, { target: LIVE_TARGET, after: WANTED.binned })
+}
+
+export function restore(access: Access, id: string): Promise<WrittenContact> {
+  const binned_after = access.now - limits.binDays * 86_400_000
+  return put(access, { id, binned_after }, { target: BINNED_TARGET, after: WANTED.unbinned })
+}
+
+export function changeTags(access: Access, id: string, tags: TagInput): Promise<WrittenContact> {
+  return put(access, { id, tags }, {
+    target: LIVE_TARGET,
+    guards: tags.mode === 'add' ? [fullSet('tag_ids', limits.tagsPerContact)] : [],
+  })
+}
+
+export function changeGroups(access: Access, id: string, groups: GroupInput): Promise<WrittenContact> {
+  return put(access, { id, groups }, {
+    target: LIVE_TARGET,
+    guards: [guards.groups, ...(groups.mode === 'add' ? [fullSet('group_ids', limits.groupsPerContact)] : [])],
+  })
+}
+
+/** `id` names the one of the contact's identities that must exist, if the operation is about one. */
+export function changeIdentities(
+  access: Access,
+  contactId: string,
+  identities: IdentityInput,
+  { id = null, kind, values = [] }: { id?: string | null; kind: 'phone' | 'email'; values?: WantedValue[] },
+): Promise<WrittenContact> {
+  const held = `SELECT count(*) FROM identities i WHERE i.contact = (SELECT id FROM target) AND i.kind = '${kind}'`
+  const others = `i.uid IS NOT ?1 ->> '$.input.identity'`
+  return put(access, { id: contactId, identity: id, identities, values }, {
+    target: LIVE_TARGET,
+    guards: [
+      { code: 'not_found', when: `?1 ->> '$.input.identity' IS NOT NULL AND (${held} AND NOT (${others})) = 0` },
+      guards.taken,
+      {
+        code: 'duplicate',
+        when: `(${held} AND ${others} AND i.value IN (SELECT value ->> '$.value' FROM json_each(?1, '$.input.values'))) > 0`,
+      },
+      {
+        code: 'too_many',
+        when: `json_array_length(?1, '$.input.identities.add') > 0
+          AND (${held}) >= ${kind === 'phone' ? limits.phonesPerContact : limits.emailsPerContact}`,
+      },
+    ],
+  })
+}
+
+function fullSet(ids: 'tag_ids' | 'group_ids', max: number): Guard {
+  return { code: 'too_many', when: `json_array_length((SELECT before FROM target), '$.${ids}') >= ${max}` }
+}
+
+type PutInput = Partial<ContactInput> & { id?: string; match?: WantedValue[]; identity?: string | null; binned_after?: number }
+type Way = Pick<Write, 'target' | 'after' | 'guards'>
+
+async function put(access: Access, input: PutInput, way: Way): Promise<WrittenContact> {
+  const { tags, groups, identities, values = [] } = input
+  const movesBin = way.after !== undefined && way.after !== WANTED.set
+  const plan: Write = {
+    ...way,
+    statements: [
+      ...(identities ? IDENTITY_STATEMENTS : []),
+      ...(tags ? COLLECT_TAGS : []),
+      ...(groups ? COLLECT_GROUPS : []),
+      PUT_ROW,
+      ...(tags || movesBin ? SYNC_TAGS : []),
+      ...(groups || movesBin ? SYNC_GROUPS : []),
+      COUNT_CONTACT,
+      ...SEARCH_STATEMENTS,
+      CONTACT_EVENT,
+      ...(tags ? TAG_EVENTS : []),
+      ...(groups ? GROUP_EVENTS : []),
+    ],
+    answer: CONTACT_ANSWER,
+  }
+  try {
+    const { answer, replayed } = await write<ContactAnswer>(access, plan, { new_id: newId('contact'), ...input })
+    const contact = toContact(answer.contact, answer, access.settings, answer.at)
+    return { contact, created: answer.created, replayed }
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    if (error.code === 'conflict') throw await withHolders(access, error, values)
+    if (error.code === 'ambiguous') throw await withHolders(access, error, input.match ?? [])
+    throw error
+  }
+}
+
+/** Who stands in the way: the one thing a refused write looks up afterwards. */
+async function withHolders(access: Access, { code }: Refused, values: WantedValue[]): Promise<Refused> {
+  const { rows } = await read(access, { sql: FIND_HOLDERS, params: { values } })
+  return new Refused(code, parseRows(rows[0]))
+}

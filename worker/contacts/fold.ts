@@ -1,0 +1,26 @@
+/**
+ * Folding for search: case, accents, Unicode forms and the letters that no decomposition knows. Written and searched
+ * text go through the same function, or they would not meet.
+ */
+const lettersWithoutDecomposition: Record<string, string> = {
+  ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŧ: 't', ŋ: 'n', ĸ: 'k',
+}
+const special = new RegExp(`[${Object.keys(lettersWithoutDecomposition).join('')}]`, 'g')
+
+export function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(special, (letter) => lettersWithoutDecomposition[letter] ?? letter)
+    .normalize('NFC')
+}
+
+export function wordsOf(text: string): string[] {
+  return fold(text).split(/[\s\p{Z}\p{Cc}]+/u).filter(Boolean)
+}
+
+/** As the search row holds it: two spaces before every word, so that one and two letters are trigrams too. */
+export function searchText(text: string): string {
+  return wordsOf(text).map((word) => `  ${word}`).join('')
+}

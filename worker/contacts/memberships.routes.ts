@@ -1,0 +1,21 @@
+/** One tag or one group of a contact, without touching the rest. */
+import type { Call, Reply } from '../http/route'
+import { tagItem } from './contact.input'
+import { changed, contactId } from './contact.routes'
+import { changeGroups, changeTags } from './contact.store'
+
+export async function addTag({ access, params, body }: Call<undefined, { tag: string }>): Promise<Reply> {
+  return changed(await changeTags(access, contactId(params), { mode: 'add', items: [tagItem(body.tag)] }))
+}
+
+export async function removeTag({ access, params, query }: Call<{ tag: string }>): Promise<Reply> {
+  return changed(await changeTags(access, contactId(params), { mode: 'remove', items: [tagItem(query.tag)] }))
+}
+
+export async function joinGroup({ access, params, body }: Call<undefined, { group_id: string }>): Promise<Reply> {
+  return changed(await changeGroups(access, contactId(params), { mode: 'add', items: [{ id: body.group_id }] }))
+}
+
+export async function leaveGroup({ access, params }: Call): Promise<Reply> {
+  return changed(await changeGroups(access, contactId(params), { mode: 'remove', items: [{ id: params['group_id'] ?? '' }] }))
+}

@@ -1,0 +1,70 @@
+/** The panel's opening call. Nobody found is an answer here, not an error: the panel then offers to make the contact. */
+import { formatInstant, formatInstantOrNull } from '../http/values'
+import type { Call, Reply } from '../http/route'
+import { permissionsOf } from '../roles'
+import type { FieldDefinition } from '../db/settings'
+import type { Field } from '../fields/field.schema'
+import { tagLabels, toContact } from './contact.resource'
+import { type Known, knownValues } from './contact.routes'
+import * as reads from './contact.reads'
+import type { Candidate, Panel, PanelQuery } from './panel.schema'
+import { formatPhone, parsePhone } from './phone'
+
+export async function open({ access, query }: Call<PanelQuery>): Promise<Reply> {
+  const { settings } = access
+  const { contact_id, ...known } = query
+  const by = contact_id === undefined ? { values: readable(known, access) } : { id: contact_id }
+  const { principal, found } = await reads.find(access, by)
+  const live = found.filter(({ contact }) => contact.deleted_at === null)
+  const only = live.length === 1 ? live[0] : undefined
+  const data: Panel = {
+    match: live.length === 0 ? 'none' : only ? 'one' : 'several',
+    contact: only ? reads.withNotes(only, access) : null,
+    candidates: only ? [] : live.map((one) => candidate(one, access)),
+    tags: only ? tagLabels(only.contact, only) : [],
+    fields: settings.fields.map(toField),
+    me: {
+      type: principal.type,
+      id: principal.id,
+      name: principal.name,
+      role: principal.role,
+      permissions: permissionsOf(principal.role),
+    },
+    workspace: {
+      id: settings.id,
+      name: settings.name,
+      country: settings.country,
+      time_zone: settings.time_zone,
+      language: settings.language,
+    },
+    phone: phoneAskedFor(query.phone, settings.country),
+  }
+  return only ? { data, version: only.contact.version } : { data }
+}
+
+/** A host shows what it has; a phone that is none (a short code, a chat id) just finds nobody. */
+function readable(known: Known, access: Call['access']) {
+  const phone = known.phone !== undefined && parsePhone(known.phone, access.settings.country).ok
+  return knownValues({ ...known, phone: phone ? known.phone : undefined }, access)
+}
+
+function phoneAskedFor(text: string | undefined, country: string): Panel['phone'] {
+  if (text === undefined) return null
+  const result = parsePhone(text, country)
+  return result.ok ? { value: result.phone.e164, national: formatPhone(result.phone.e164, country) } : null
+}
+
+function candidate(found: reads.Found, { settings, now }: Call['access']): Candidate {
+  const { id, name, company, location, phone, email, status } = toContact(found.contact, found, settings, now)
+  const last_seen_at = formatInstantOrNull(found.contact.last_seen_at)
+  return { id, name, company, location, phone, email, status, last_seen_at, matched_on: found.matched_on ?? [] }
+}
+
+export function toField(field: FieldDefinition & { archived_at?: number | null }): Field {
+  return {
+    ...field,
+    archived_at: formatInstantOrNull(field.archived_at ?? null),
+    created_at: formatInstant(field.created_at),
+    updated_at: formatInstant(field.updated_at),
+  }
+}

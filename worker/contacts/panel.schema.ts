@@ -1,0 +1,52 @@
+/** Everything the panel's first paint needs, in one answer. */
+import * as v from 'valibot'
+import { line, timestamp } from '../http/values'
+import { Field } from '../fields/field.schema'
+import { Me } from '../members/member.schema'
+import { TagLabel } from '../tags/tag.schema'
+import { languages } from '../workspace/workspace.schema'
+import { ContactWithNotes, known, matchKeys, statuses } from './contact.schema'
+
+export const PanelQuery = v.pipe(
+  v.strictObject({ contact_id: v.optional(line(64)), ...known }),
+  v.check((query) => Object.values(query).some((value) => value !== undefined), 'one_required'),
+)
+export type PanelQuery = v.InferOutput<typeof PanelQuery>
+
+/** One of several contacts that fit what the host knows. */
+export const Candidate = v.object({
+  id: v.string(),
+  name: v.string(),
+  company: v.nullable(v.string()),
+  location: v.nullable(v.string()),
+  phone: v.nullable(v.string()),
+  email: v.nullable(v.string()),
+  status: v.picklist(statuses),
+  last_seen_at: v.nullable(timestamp),
+  matched_on: v.array(v.picklist(matchKeys)),
+})
+export type Candidate = v.InferOutput<typeof Candidate>
+
+export const Panel = v.object({
+  match: v.pipe(
+    v.picklist(['one', 'none', 'several']),
+    v.description('`one`: see contact. `none`: nobody is stored under what the host knows. `several`: see candidates'),
+  ),
+  contact: v.nullable(ContactWithNotes),
+  candidates: v.array(Candidate),
+  tags: v.pipe(v.array(TagLabel), v.description('The colours of the contact’s tags')),
+  fields: v.pipe(v.array(Field), v.description('The custom fields in use, in order')),
+  me: v.pick(Me, ['type', 'id', 'name', 'role', 'permissions']),
+  workspace: v.object({
+    id: v.string(),
+    name: v.string(),
+    country: v.string(),
+    time_zone: v.string(),
+    language: v.picklist(languages),
+  }),
+  phone: v.pipe(
+    v.nullable(v.object({ value: v.string(), national: v.string() })),
+    v.description(`How the phone asked for is stored and shown, if it is one; for "Tambah Kontak"`),
+  ),
+})
+export type Panel = v.InferOutput<typeof Panel>

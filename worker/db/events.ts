@@ -1,0 +1,69 @@
+/** The event log: one row for what happened, in the transaction in which it happened. */
+import { nextId } from './write'
+
+/** A closed list; the words are those of the API. */
+export const eventTypes = [
+  'contact.created',
+  'contact.updated',
+  'contact.deleted',
+  'contact.restored',
+  'contact.tag_added',
+  'contact.tag_removed',
+  'contact.group_joined',
+  'contact.group_left',
+  'note.created',
+  'note.updated',
+  'note.deleted',
+  'note.restored',
+  'tag.created',
+  'tag.updated',
+  'tag.deleted',
+  'tag.restored',
+  'group.created',
+  'group.updated',
+  'group.deleted',
+  'group.restored',
+  'field.created',
+  'field.updated',
+  'fields.reordered',
+  'member.created',
+  'member.updated',
+  'member.removed',
+  'key.created',
+  'key.revoked',
+  'token.created',
+  'tokens.revoked',
+  'workspace.created',
+  'workspace.updated',
+] as const
+export type EventType = (typeof eventTypes)[number]
+
+interface EventParts {
+  /** SQL: one of eventTypes. */
+  type: string
+  /** SQL: the public id of what was changed. */
+  subject: string
+  /** SQL: rowid of the contact it happened to. */
+  contact?: string
+  /** SQL: JSON object. */
+  data: string
+  /** SQL: further tables and the condition, after `FROM current_write w`. One event for each row. */
+  from?: string
+}
+
+export function eventSql({ type, subject, contact = 'NULL', data, from = '' }: EventParts): string {
+  return `
+  INSERT INTO events (id, workspace, contact, type, subject, data, actor_type, actor_id, actor_name, request, created_at)
+  SELECT ${nextId('events')} + row_number() OVER () - 1, w.workspace, ${contact}, ${type}, ${subject}, ${data},
+    w.actor_type, w.actor_id, w.actor_name, w.request, w.at
+  FROM current_write w ${from}`
+}
+
+/** SQL: `{"path": {"from": …, "to": …}}` for what differs between two flat JSON objects. */
+export function changesSql(before: string, after: string): string {
+  return `(
+    SELECT json_group_object(coalesce(a.key, b.key), json_object('from', json(b.value), 'to', json(a.value)))
+    FROM (SELECT key, ${before} -> fullkey AS value FROM json_each(${before})) b
+    FULL JOIN (SELECT key, ${after} -> fullkey AS value FROM json_each(${after})) a ON a.key = b.key
+    WHERE a.value IS NOT b.value)`
+}

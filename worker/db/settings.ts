@@ -1,0 +1,72 @@
+/**
+ * What is needed of a workspace before its database is asked: country, plan, origins, field definitions. Kept per
+ * isolate; each batch compares `settings_version`, so what is kept is either current or found out within the request.
+ */
+import type { FieldType } from '../fields/field.schema'
+import type { Plan } from '../limits'
+import type { Database } from './database'
+
+export interface FieldDefinition {
+  id: string
+  key: string
+  name: string
+  type: FieldType
+  options: string[]
+  position: number
+  version: number
+  created_at: number
+  updated_at: number
+}
+
+export interface Settings {
+  workspace: number
+  id: string
+  name: string
+  mode: 'live' | 'test'
+  plan: Plan
+  country: string
+  time_zone: string
+  language: 'id' | 'en'
+  allowed_origins: string[]
+  inactive_after_days: number
+  token_serial: number
+  version: number
+  /** Not archived, in order. */
+  fields: FieldDefinition[]
+}
+
+/** An isolate's answer was made with settings that have changed since: load them and answer again. */
+export class SettingsChanged extends Error {}
+
+const kept = new Map<number, Settings>()
+
+const LOAD_SETTINGS = `
+  SELECT json_object(
+    'workspace', s.id, 'id', s.uid, 'name', s.name, 'mode', s.mode, 'plan', s.plan, 'country', s.country,
+    'time_zone', s.time_zone, 'language', s.language, 'allowed_origins', json(s.allowed_origins),
+    'inactive_after_days', s.inactive_after_days, 'token_serial', s.token_serial, 'version', s.settings_version,
+    'fields', (
+      SELECT json_group_array(json_object(
+        'id', f.uid, 'key', f.key, 'name', f.name, 'type', f.type, 'options', json(f.options), 'position', f.position,
+        'version', f.version, 'created_at', f.created_at, 'updated_at', f.updated_at) ORDER BY f.position, f.id)
+      FROM fields f
+      WHERE f.workspace = s.id AND f.archived_at IS NULL)) AS settings
+  FROM workspaces s
+  WHERE s.id = CAST(?1 AS INTEGER)`
+
+export async function loadSettings(db: Database, workspace: number): Promise<Settings | null> {
+  const [rows] = await db.read([db.prepare(LOAD_SETTINGS).bind(workspace)])
+  const text = rows?.[0]?.['settings']
+  if (typeof text !== 'string') return null
+  const settings = JSON.parse(text) as Settings
+  kept.set(workspace, settings)
+  return settings
+}
+
+export async function settingsOf(db: Database, workspace: number): Promise<Settings | null> {
+  return kept.get(workspace) ?? loadSettings(db, workspace)
+}
+
+export function forgetSettings(workspace: number): void {
+  kept.delete(workspace)
+}

@@ -1,0 +1,60 @@
+/** Custom attribute values, held against the workspace's definitions; the same rules for panel, API and import. */
+import type { FieldDefinition } from '../db/settings'
+import { type Detail, type Rule, detail } from '../invalid'
+import { limits } from '../limits'
+
+export type Value = string | number | boolean | null
+
+type Parsed = { ok: true; value: Value } | { ok: false; rule: Rule }
+
+const refuse = (rule: Rule): Parsed => ({ ok: false, rule })
+const accept = (value: Value): Parsed => ({ ok: true, value })
+
+const parsers: Record<FieldDefinition['type'], (value: unknown, field: FieldDefinition) => Parsed> = {
+  text(value) {
+    if (typeof value !== 'string') return refuse('type')
+    if ([...value].length > limits.attributeTextMaxChars) return refuse('too_long')
+    if (!value.isWellFormed() || value.includes('\0')) return refuse('characters')
+    return accept(value.normalize('NFC').trim() || null)
+  },
+  number(value) {
+    return typeof value === 'number' && Number.isFinite(value) ? accept(value) : refuse('number')
+  },
+  date(value) {
+    return typeof value === 'string' && isCalendarDate(value) ? accept(value) : refuse('date')
+  },
+  dropdown(value, field) {
+    return typeof value === 'string' && field.options.includes(value) ? accept(value) : refuse('not_an_option')
+  },
+  checkbox(value) {
+    return typeof value === 'boolean' ? accept(value) : refuse('boolean')
+  },
+}
+
+function isCalendarDate(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
+
+/** `null` clears and is always allowed. What is wrong goes into `details`. */
+export function parseValues(
+  given: Record<string, unknown>,
+  fields: readonly FieldDefinition[],
+  details: Detail[],
+): Record<string, Value> {
+  const values: Record<string, Value> = {}
+  for (const [key, value] of Object.entries(given)) {
+    const path = `custom_attributes.${key.slice(0, 64)}`
+    const field = fields.find((known) => known.key === key)
+    const parsed = field === undefined ? refuse('unknown_field') : value === null ? accept(null) : parsers[field.type](value, field)
+    if (parsed.ok) values[key] = parsed.value
+    else details.push(detail(path, parsed.rule))
+  }
+  return values
+}
+
+/** The types whose values `q` finds. */
+export function isSearched(field: FieldDefinition): boolean {
+  return field.type === 'text' || field.type === 'dropdown'
+}

@@ -1,0 +1,150 @@
+/**
+ * From request to response: find the route, know the caller, read the input, run the handler, answer. Each step is a
+ * line here and a file beside it.
+ */
+import { Router } from 'itty-router/Router'
+import { readCredential } from '../auth/credential'
+import { sha256 } from '../auth/digest'
+import type { Access, Idempotency } from '../db/access'
+import { Refused } from '../db/guards'
+import { forgetSettings, loadSettings, type Settings, SettingsChanged, settingsOf } from '../db/settings'
+import { invalid as invalidValue } from './problem'
+import { limits } from '../limits'
+import { readJson } from './body'
+import { isAnybodys, originOf, preflightHeaders } from './cors'
+import { versionIn } from './etag'
+import { Exchange } from './exchange'
+import { Problem, toProblem, unauthorized } from './problem'
+import { limitAgent, limitKey } from './rate-limit'
+import type { Call, Reply, Route } from './route'
+import { parse } from './validate'
+
+export type Answer = (request: Request, env: Env) => Promise<Response>
+
+export function appOf(routes: readonly Route[]): Answer {
+  const router = Router({ base: '/v1' })
+  const methodsOf = new Map<string, string[]>()
+  for (const route of routes) {
+    methodsOf.set(route.path, [...(methodsOf.get(route.path) ?? []), route.method])
+    const answer = (request: { params: Record<string, string> }, exchange: Exchange) => serve(route, exchange, request.params)
+    router[methodName[route.method]](pattern(route.path), answer)
+    if (route.method === 'GET') router.head(pattern(route.path), answer)
+  }
+  for (const [path, methods] of methodsOf) {
+    const allowed = methods.includes('GET') ? ['HEAD', ...methods] : methods
+    router.options(pattern(path), (_request: unknown, exchange: Exchange) => preflight(exchange, allowed))
+    router.all(pattern(path), () => {
+      throw new Problem('method_not_allowed', { headers: { Allow: [...allowed, 'OPTIONS'].join(', ') } })
+    })
+  }
+  router.all('*', () => {
+    throw new Problem('not_found')
+  })
+
+  return async function answer(request, env) {
+    const exchange = new Exchange(request, env)
+    try {
+      return (await router.fetch(request, exchange)) as Response
+    } catch (error) {
+      return exchange.failure(toProblem(error, exchange.requestId))
+    }
+  }
+}
+
+const methodName = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const
+
+const pattern = (path: string) => path.replace(/\{(\w+)\}/g, ':$1')
+
+async function preflight(exchange: Exchange, methods: readonly string[]): Promise<Response> {
+  const origin = originOf(exchange.request)
+  if (origin === null || !(await isAnybodys(exchange.db, origin, exchange.now))) return exchange.empty(204)
+  return exchange.empty(204, preflightHeaders(origin, methods))
+}
+
+async function serve(route: Route, exchange: Exchange, params: Record<string, string>): Promise<Response> {
+  const { request, env, db, now } = exchange
+  const credential = await readCredential(request, env.MASTER_SECRET, now)
+  const workspace = credential.ok ? credential.who.workspace : credential.workspace
+  const settings = workspace === null ? null : await settingsOf(db, workspace)
+  exchange.readableBy = await readableBy(exchange, settings, request.headers.get('Authorization'))
+  if (!credential.ok) throw unauthorized(credential.rule)
+  if (settings === null || (credential.mode !== null && credential.mode !== settings.mode)) throw unauthorized('revoked')
+
+  const { who, owner } = credential
+  if (who.type === 'key') await limitKey(env, settings.plan, who.hash, now)
+  else await limitAgent(env, settings.plan, `${who.workspace} ${who.id}`, now)
+
+  const query = readQuery(route, exchange.url)
+  const json = route.body === undefined ? undefined : await readJson(request)
+  const body = route.body === undefined ? undefined : parse(route.body, json ?? missingBody())
+  const access: Access = {
+    db,
+    who,
+    permission: route.permission,
+    settings,
+    now,
+    requestId: exchange.requestId,
+    ifMatch: versionIn(request.headers.get('If-Match')),
+    idempotency: route.method === 'POST' ? await readIdempotency(exchange, owner, json) : null,
+  }
+  return exchange.success(await run(route, { access, env, params, query, body }))
+}
+
+/** Settings that turn out to have changed are loaded, and the handler runs once more. */
+async function run(route: Route, call: Call): Promise<Reply> {
+  try {
+    return await withCurrent(route, call)
+  } catch (error) {
+    if (!(error instanceof SettingsChanged)) throw error
+    const { db, who } = call.access
+    forgetSettings(who.workspace)
+    const settings = await loadSettings(db, who.workspace)
+    if (settings === null) throw unauthorized('revoked')
+    return withCurrent(route, { ...call, access: { ...call.access, settings } })
+  }
+}
+
+/** A stale write is told what it would have overwritten. */
+async function withCurrent(route: Route, call: Call): Promise<Reply> {
+  try {
+    return await route.handler(call)
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code !== 'stale' || route.current === undefined) throw error
+    const problem = new Problem('precondition_failed')
+    const reply = await route.current({ ...call, query: undefined, body: undefined })
+    problem.current = reply.data
+    throw problem
+  }
+}
+
+/** An API key in a page is a key given away: no page may read its answers. */
+async function readableBy(exchange: Exchange, settings: Settings | null, authorization: string | null): Promise<string | null> {
+  const origin = originOf(exchange.request)
+  if (origin === null || /^Bearer\s+sk_/i.test(authorization ?? '')) return null
+  if (settings !== null) return settings.allowed_origins.includes(origin) ? origin : null
+  return (await isAnybodys(exchange.db, origin, exchange.now)) ? origin : null
+}
+
+function missingBody(): never {
+  throw new Problem('bad_request', { message: 'This request needs a JSON body.' })
+}
+
+function readQuery(route: Route, url: URL): unknown {
+  const given: Record<string, string> = {}
+  for (const [name, value] of url.searchParams) {
+    if (Object.hasOwn(given, name)) throw invalidValue(name.slice(0, 64), 'duplicate')
+    Object.defineProperty(given, name, { value, enumerable: true })
+  }
+  if (route.query !== undefined) return parse(route.query, given)
+  const [unknown] = Object.keys(given)
+  if (unknown !== undefined) throw invalidValue(unknown.slice(0, 64), 'unknown_key')
+  return undefined
+}
+
+async function readIdempotency({ request, url }: Exchange, owner: string, json: unknown): Promise<Idempotency | null> {
+  const key = request.headers.get('Idempotency-Key')
+  if (key === null) return null
+  if (key.trim() === '') throw invalidValue('Idempotency-Key', 'required')
+  if (key.length > limits.idempotencyKeyMaxChars) throw invalidValue('Idempotency-Key', 'too_long')
+  return { credential: owner, key, bodyHash: await sha256(`${url.pathname}\n${JSON.stringify(json)}`) }
+}

@@ -1,0 +1,127 @@
+/**
+ * Errors are part of the interface: one closed list of codes, one place where anything that went wrong becomes an
+ * answer. What is unknown is logged with the request's id and told as `server_error`, and nothing more.
+ */
+import { Unavailable } from '../db/database'
+import { type Conflict, type GuardCode, Refused } from '../db/guards'
+import { type Detail, Invalid, type Rule, detail } from '../invalid'
+import { limits } from '../limits'
+
+export const problems = {
+  bad_request: { status: 400, message: 'The request could not be read.' },
+  unauthorized: { status: 401, message: 'Invalid or missing API key.' },
+  forbidden: { status: 403, message: 'Your role does not allow this.' },
+  not_found: { status: 404, message: 'Not found.' },
+  method_not_allowed: { status: 405, message: 'This address does not know that method; see Allow.' },
+  conflict: { status: 409, message: 'This would collide with what is already there.' },
+  precondition_failed: { status: 412, message: 'Someone else has changed this since you read it; current holds what it is now.' },
+  payload_too_large: { status: 413, message: `The body is larger than ${limits.bodyMaxBytes} bytes.` },
+  unsupported_media_type: { status: 415, message: 'Send the body as Content-Type: application/json.' },
+  validation_error: { status: 422, message: 'Some values cannot be accepted; see details.' },
+  rate_limited: { status: 429, message: 'Too many requests. Try again after Retry-After seconds.' },
+  server_error: { status: 500, message: 'Something went wrong on our side. Mention request_id if you ask about it.' },
+  unavailable: { status: 503, message: 'The service cannot answer now. Try again after Retry-After seconds.' },
+} as const
+export type ProblemCode = keyof typeof problems
+
+export interface ProblemBody {
+  error: {
+    code: ProblemCode
+    message: string
+    status: number
+    request_id: string
+    details?: readonly Detail[]
+    conflicts?: readonly Conflict[]
+    current?: unknown
+  }
+}
+
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly details: readonly Detail[] | undefined
+  readonly conflicts: readonly Conflict[] | undefined
+  readonly headers: Record<string, string>
+  current: unknown
+
+  constructor(code: ProblemCode, more: {
+    message?: string
+    details?: readonly Detail[]
+    conflicts?: readonly Conflict[]
+    headers?: Record<string, string>
+  } = {}) {
+    super(more.message ?? problems[code].message)
+    this.code = code
+    this.details = more.details
+    this.conflicts = more.conflicts
+    this.headers = more.headers ?? {}
+  }
+
+  get status(): number {
+    return problems[this.code].status
+  }
+
+  body(requestId: string): ProblemBody {
+    const { code, message, status, details, conflicts, current } = this
+    return {
+      error: {
+        code,
+        message,
+        status,
+        request_id: requestId,
+        ...(details && { details }),
+        ...(conflicts && { conflicts }),
+        ...(current !== undefined && { current }),
+      },
+    }
+  }
+}
+
+export function invalid(path: string, rule: Rule): Problem {
+  return new Problem('validation_error', { details: [detail(path, rule)] })
+}
+
+export type AuthorizationRule = 'missing' | 'invalid' | 'expired' | 'revoked'
+
+const authorizationMessages: Record<AuthorizationRule, string> = {
+  missing: 'Send Authorization: Bearer and your API key or panel token.',
+  invalid: 'Invalid or missing API key.',
+  expired: 'This panel token has expired. Ask your server for a new one.',
+  revoked: 'This key or token is not valid, or no longer.',
+}
+
+export function unauthorized(rule: AuthorizationRule): Problem {
+  const message = authorizationMessages[rule]
+  return new Problem('unauthorized', { message, details: [{ path: 'authorization', rule, message }], headers: { 'WWW-Authenticate': 'Bearer' } })
+}
+
+const refusals: Record<Exclude<GuardCode, 'settings_changed'>, (refused: Refused) => Problem> = {
+  unauthorized: () => unauthorized('revoked'),
+  forbidden: () => new Problem('forbidden'),
+  key_reused: () => invalid('Idempotency-Key', 'idempotency_key_reused'),
+  not_found: () => new Problem('not_found'),
+  stale: () => new Problem('precondition_failed'),
+  not_yours: () => new Problem('forbidden', { message: 'Only its author or a supervisor may change this note.' }),
+  conflict: ({ conflicts }) =>
+    new Problem('conflict', { message: 'Another contact holds one of these values; see conflicts.', conflicts }),
+  ambiguous: ({ conflicts }) =>
+    new Problem('conflict', { message: 'More than one contact matches; see conflicts.', conflicts }),
+  duplicate: () => new Problem('conflict', { message: 'There already is one like this.' }),
+  name_required: () => invalid('name', 'required'),
+  unknown_group: () => invalid('groups', 'unknown_group'),
+  unknown_member: () => invalid('member_id', 'unknown_member'),
+  too_many: () => new Problem('conflict', { message: 'The limit is reached; remove one first.' }),
+  wrong_set: () => invalid('ids', 'wrong_set'),
+  last_admin: () => new Problem('conflict', { message: 'A workspace keeps at least one admin.' }),
+  above_role: () => new Problem('forbidden', { message: 'A role above your own cannot be given.' }),
+}
+
+export function toProblem(error: unknown, requestId: string): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof Invalid) return new Problem('validation_error', { details: error.details })
+  if (error instanceof Refused && error.code !== 'settings_changed') return refusals[error.code](error)
+  console.error({ requestId, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  if (error instanceof Unavailable || error instanceof Refused) {
+    return new Problem('unavailable', { headers: { 'Retry-After': String(limits.unavailableRetrySeconds) } })
+  }
+  return new Problem('server_error')
+}

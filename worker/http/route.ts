@@ -1,0 +1,86 @@
+/** What a route is. The table in `routes.ts` is made of these; router, OpenAPI and tests read nothing else. */
+import type * as v from 'valibot'
+import type { Access } from '../db/access'
+import type { Permission } from '../roles'
+import type { ProblemCode } from './problem'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** A call that has been let in: who asks is known, query and body have been parsed. */
+export interface Call<Query = unknown, Body = unknown> {
+  access: Access
+  env: Env
+  /** The `{name}` parts of the path. */
+  params: Record<string, string>
+  query: Query
+  body: Body
+}
+
+export interface Reply {
+  status?: 200 | 201
+  data: unknown
+  meta?: unknown
+  /** Of the resource in `data`: goes into its ETag, and is what If-Match is held against. */
+  version?: number
+  /** Path of what a 201 has made, below `/v1`. */
+  location?: string
+  replayed?: boolean
+}
+
+export type Handler<Query, Body> = (call: Call<Query, Body>) => Promise<Reply>
+
+type Schema = v.GenericSchema
+type OutputOf<S> = S extends Schema ? v.InferOutput<S> : undefined
+
+interface RouteParts<Q extends Schema | undefined, B extends Schema | undefined> {
+  summary: string
+  permission: Permission
+  query?: Q
+  body?: B
+  /** The answer's schema: the resource for one, the whole envelope for a list. */
+  answers: Schema
+  status?: 200 | 201
+  /** Codes it can answer beyond those every route can. */
+  problems?: readonly ProblemCode[]
+  handler: Handler<OutputOf<Q>, OutputOf<B>>
+  /** Reads the resource as it is now, for the answer to a stale If-Match. */
+  current?: Handler<undefined, undefined>
+}
+
+export interface Route {
+  method: Method
+  path: string
+  /** First part of the path: the heading it stands under in the docs. */
+  area: string
+  summary: string
+  permission: Permission
+  query: Schema | undefined
+  body: Schema | undefined
+  answers: Schema
+  status: 200 | 201
+  problems: readonly ProblemCode[]
+  handler: Handler<unknown, unknown>
+  current: Handler<unknown, unknown> | undefined
+}
+
+export function route<Q extends Schema | undefined = undefined, B extends Schema | undefined = undefined>(
+  method: Method,
+  path: string,
+  parts: RouteParts<Q, B>,
+): Route {
+  return {
+    method,
+    path,
+    area: path.split('/')[1] ?? '',
+    summary: parts.summary,
+    permission: parts.permission,
+    query: parts.query,
+    body: parts.body,
+    answers: parts.answers,
+    status: parts.status ?? 200,
+    problems: parts.problems ?? [],
+    // Query and body were parsed by this very route's schemas before the handler is called.
+    handler: parts.handler as Handler<unknown, unknown>,
+    current: parts.current as Handler<unknown, unknown> | undefined,
+  }
+}

@@ -1,0 +1,40 @@
+/** From a contract's verdict to `details`: path and rule, in our own words. */
+import * as v from 'valibot'
+import { type Detail, Invalid, type Rule, detail, ruleMessages } from '../invalid'
+
+const detailsMax = 50
+
+export function parse<S extends v.GenericSchema>(schema: S, input: unknown): v.InferOutput<S> {
+  const result = v.safeParse(schema, input)
+  if (result.success) return result.output
+  throw new Invalid(detailsOf(result.issues))
+}
+
+function detailsOf(issues: readonly v.BaseIssue<unknown>[]): Detail[] {
+  const seen = new Set<string>()
+  return issues
+    .map((issue) => detail(pathOf(issue), ruleOf(issue)))
+    .filter(({ path, rule }) => !seen.has(`${path} ${rule}`) && seen.add(`${path} ${rule}`))
+    .slice(0, detailsMax)
+}
+
+/** `phones.0.value`; a key somebody sent is cut, for it may be anything. */
+function pathOf(issue: v.BaseIssue<unknown>): string {
+  const keys = issue.path?.map(({ key }) => [...String(key)].slice(0, 64).join('').toWellFormed()) ?? []
+  return keys.join('.') || 'body'
+}
+
+function ruleOf(issue: v.BaseIssue<unknown>): Rule {
+  if (issue.type === 'check' && isRule(issue.message)) return issue.message
+  if (issue.type === 'strict_object') return issue.expected === 'never' ? 'unknown_key' : missingOr(issue)
+  if (issue.type === 'picklist' || issue.type === 'literal') return 'one_of'
+  return missingOr(issue)
+}
+
+function missingOr(issue: v.BaseIssue<unknown>): Rule {
+  return issue.received === 'undefined' ? 'required' : 'type'
+}
+
+function isRule(text: string): text is Rule {
+  return Object.hasOwn(ruleMessages, text)
+}

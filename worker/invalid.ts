@@ -1,0 +1,64 @@
+/** What is wrong with a caller's input, by place and rule. Never repeats the value: that may be personal. */
+export interface Detail {
+  /** `custom_attributes.customer_tier`, `phones.0.value`, or the name of a query parameter or header. */
+  path: string
+  rule: string
+  message: string
+}
+
+export class Invalid extends Error {
+  readonly details: readonly Detail[]
+
+  constructor(details: readonly Detail[]) {
+    super('invalid input')
+    this.details = details
+  }
+}
+
+/** Every rule and what it says to the caller: the one table behind `details[].message`. */
+export const ruleMessages = {
+  required: 'is required',
+  type: 'has the wrong type',
+  unknown_key: 'is not known here',
+  unknown_field: 'is not a custom field of this workspace, or is archived',
+  one_of: 'is not one of the allowed values',
+  one_required: 'needs exactly what the description names: one of the alternatives',
+  too_long: 'is too long',
+  too_many: 'has too many entries',
+  characters: 'holds characters that cannot be stored, such as NUL, line breaks or half a surrogate pair',
+  duplicate: 'is there twice',
+  integer: 'must be a whole number',
+  number: 'must be a finite number',
+  min: 'is too small',
+  max: 'is too large',
+  range: 'is outside the allowed range',
+  timestamp: 'must be an ISO 8601 date or instant, such as 2024-03-15T10:00:00Z',
+  date: 'must be a calendar date, such as 2024-03-15',
+  boolean: 'must be true or false',
+  url: 'must be an http or https address',
+  email: 'must be an e-mail address',
+  origin: 'must be an origin as a browser sends it, such as https://inbox.example.com',
+  country: 'must be an ISO 3166-1 country code, such as ID',
+  time_zone: 'must be an IANA time zone, such as Asia/Jakarta',
+  key: 'must begin with a letter and hold only lower-case letters, digits and underscores, at most 63',
+  dropdown_only: 'belong to a dropdown, and a dropdown needs them',
+  not_an_option: 'is not an option of this dropdown',
+  not_changeable: 'cannot be changed here',
+  phone_not_a_number: 'is not a phone number',
+  phone_too_short: 'is too short for a phone number',
+  phone_too_long: 'is too long for a phone number',
+  phone_unknown_country: 'begins with a country code that does not exist',
+  phone_invalid: 'is not a number that is given out in its country',
+  phone_prefix: 'does not begin like a number that is given out in its country',
+  phone_scientific: 'was turned into a rounded number by a spreadsheet; its last digits are lost',
+  phone_several: 'holds more than one number',
+  unknown_group: 'names a group that does not exist',
+  unknown_member: 'names a member who does not exist',
+  wrong_set: 'must name every active field exactly once',
+  idempotency_key_reused: 'was used before with another body',
+} as const
+export type Rule = keyof typeof ruleMessages
+
+export function detail(path: string, rule: Rule): Detail {
+  return { path, rule, message: `${path} ${ruleMessages[rule]}.` }
+}

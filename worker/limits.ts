@@ -1,0 +1,59 @@
+/** Every number the API enforces, each with its owner: ours unless a line says whose limit it is. */
+export const limits = {
+  /** Bytes of a request body. A contact with every field full is under 40 kB. */
+  bodyMaxBytes: 262_144,
+  /** Characters (code points) of a name, company, location, label: one line on a screen, generously. */
+  lineMaxChars: 200,
+  /** Characters of a note, a description, a text attribute. */
+  noteMaxChars: 10_000,
+  descriptionMaxChars: 1_000,
+  attributeTextMaxChars: 2_000,
+  /** Characters of a URL (browsers and proxies agree up to about this). */
+  urlMaxChars: 2_000,
+  /** Characters of an e-mail address: RFC 5321, 4.5.3.1.3. */
+  emailMaxChars: 254,
+  /** Characters of a phone as typed; E.164 itself holds 15 digits. */
+  phoneMaxChars: 64,
+  externalIdMaxChars: 200,
+  tagMaxChars: 60,
+  tagsPerContact: 50,
+  groupsPerContact: 50,
+  phonesPerContact: 20,
+  emailsPerContact: 20,
+  /** Custom attribute definitions of a workspace that are not archived. */
+  fieldsPerWorkspace: 100,
+  optionsPerField: 100,
+  originsPerWorkspace: 50,
+  /** Characters of a search. */
+  searchMaxChars: 500,
+  perPageDefault: 25,
+  perPageMax: 100,
+  /** Rows an OFFSET may skip; beyond it, follow `updated_after`. */
+  pageMaxRows: 1_000_000,
+  /** Notes that come with a contact and with the panel's first answer. */
+  notesWithContact: 25,
+  /** Rows of a tag suggestion list. */
+  tagSuggestions: 50,
+  /** Days a contact stays in the bin. */
+  binDays: 30,
+  /** Days without interaction after which a contact counts as inactive, unless the workspace says otherwise. */
+  inactiveAfterDays: 90,
+  /** Hours an Idempotency-Key is remembered. */
+  idempotencyHours: 24,
+  idempotencyKeyMaxChars: 255,
+  /** Seconds a panel token may live, and the clock skew a host may have. */
+  tokenTtlSeconds: 900,
+  tokenSkewSeconds: 60,
+  /** Seconds a browser may keep a preflight's answer (Chromium caps at 7,200). */
+  preflightMaxAgeSeconds: 7_200,
+  /** Seconds an isolate remembers which origins any workspace allows. */
+  originCacheSeconds: 60,
+  /** Seconds a caller is told to wait when the database cannot answer. */
+  unavailableRetrySeconds: 2,
+} as const
+
+/** Requests a minute for one API key, by plan. `null` is not limited (the local demo). */
+export const requestsPerMinute = { starter: 60, pro: 300, business: 1_000, demo: null } as const
+
+export type Plan = keyof typeof requestsPerMinute
+export const plans = Object.keys(requestsPerMinute) as Plan[]
