@@ -1,0 +1,78 @@
+/**
+ * `npm start`: from a fresh clone to a contact on screen. Runs on Node 20 with nothing installed; everything after the
+ * installation happens in new processes, on the Node that came with it.
+ */
+import { addDemoPage, buildWidget } from './build.mjs'
+import { fillDemo } from './demo.mjs'
+import { install } from './install.mjs'
+import { takeLock } from './lock.mjs'
+import { chosenPort, host } from './port.mjs'
+import { launch, Refusal } from './project.mjs'
+import { migrate, startServer } from './serve.mjs'
+import { keepMasterSecret, state, stateName } from './state.mjs'
+
+await launch(async () => {
+  const port = await chosenPort()
+  await install()
+
+  const lock = await takeLock(state.lock, `http://${host}:${port}`)
+  if (!lock.held) {
+    throw new Refusal(`A server already runs on ${stateName} (${lock.note}, process ${lock.pid}). Stop it, or give this one a place of its own: SAHUT_STATE=.sahut/second PORT=${port + 1} npm start`)
+  }
+  process.once('exit', lock.release)
+
+  console.log('Building the widget …')
+  await keepMasterSecret()
+  await buildWidget(state.site)
+  await addDemoPage(state.site)
+
+  console.log('Preparing the local database …')
+  await migrate()
+
+  console.log('Starting the server …')
+  const server = startServer(port)
+  const stopping = stopSignal()
+  stopping.addEventListener('abort', () => void server.stop())
+  try {
+    await server.ready()
+    present(await fillDemo(server.url, reporter()))
+    server.speak()
+    const code = await server.ended
+    if (!stopping.aborted) throw new Refusal(`The server ended by itself, with exit code ${code}.`)
+  } catch (error) {
+    // Whatever was under way when it was told to stop has failed because of that.
+    if (!stopping.aborted) throw error
+  } finally {
+    await server.stop()
+  }
+})
+
+/** Ctrl-C, `kill` and a closed terminal are the ordinary end of a local server: exit code 0. */
+function stopSignal() {
+  const controller = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => controller.abort())
+  return controller.signal
+}
+
+/** Says how far the demo is, once it has taken a second and every second after. */
+function reporter() {
+  let saidAt = Date.now()
+  return (done, total) => {
+    if (Date.now() - saidAt < 1_000) return
+    saidAt = Date.now()
+    console.log(`Filling the demo workspace: ${done} of ${total} contacts`)
+  }
+}
+
+function present({ url, api_key }) {
+  console.log(`
+Sahut Contacts is running. Ctrl-C stops it; the data stays in ${stateName}, \`npm run reset\` starts over.
+
+  Demo page   ${url}/demo/
+  API         ${url}/v1
+  API docs    ${url}/docs
+  Admin key   ${api_key}
+
+  curl "${url}/v1/contacts?q=budi&per_page=5" -H "Authorization: Bearer ${api_key}"
+`)
+}
