@@ -37,9 +37,11 @@ export function startServer(port) {
     child.on('exit', (code) => resolve(code ?? 1))
   })
   const stop = async () => {
+    // Its last words are about being stopped.
+    speaking = false
     if (isRunning(child)) child.kill('SIGTERM')
-    const late = await Promise.race([ended, pause(stopWithinMs, 'late', { ref: false })])
-    if (late === 'late') killGroup(child)
+    await Promise.race([ended, pause(stopWithinMs, undefined, { ref: false })])
+    killGroup(child)
     await ended
   }
   process.once('exit', () => killGroup(child))
@@ -74,9 +76,12 @@ function isRunning(child) {
   return child.pid !== undefined && child.exitCode === null && child.signalCode === null
 }
 
-/** The server and whatever it started: nothing outlives the launcher. */
+/** The server and whatever it started, also what outlived it. */
 function killGroup(child) {
-  if (!isRunning(child)) return
-  if (process.platform === 'win32') child.kill('SIGKILL')
-  else process.kill(-child.pid, 'SIGKILL')
+  if (child.pid === undefined) return
+  try {
+    process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL')
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error
+  }
 }
