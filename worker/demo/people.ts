@@ -56,7 +56,7 @@ export function demoContacts(baseMs: number): DemoContact[] {
     const contact = stranger(random, baseMs, contacts.length, { ...foreigner, company: null, phrases: notesInEnglish })
     contacts.push({ ...contact, tags: [...contact.tags, 'luar-negeri'] })
   }
-  return contacts.sort((a, b) => a.created_at - b.created_at)
+  return contacts.toSorted((a, b) => a.created_at - b.created_at)
 }
 
 const channels = ['whatsapp', 'whatsapp', 'whatsapp', 'whatsapp', 'whatsapp', 'email', 'instagram', 'livechat', 'messenger', 'telegram', 'import', 'manual', 'api'] as const

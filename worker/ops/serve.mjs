@@ -50,14 +50,11 @@ export function startServer(port) {
 }
 
 function devArguments(port) {
-  return [
-    'dev',
-    ...['--ip', host, '--port', String(port), '--inspector-port', '0'],
-    ...['--persist-to', stateDirectory, '--assets', state.site, '--env-file', state.secrets],
-    // Compiles the demo's own routes in; a deployed bundle does not have them.
-    ...['--define', '__LOCAL__:true', '--var', 'LOCAL:1'],
-    ...['--show-interactive-dev-session', 'false'],
-  ]
+  const address = ['--ip', host, '--port', String(port), '--inspector-port', '0']
+  const places = ['--persist-to', stateDirectory, '--assets', state.site, '--env-file', state.secrets]
+  // Compiles the demo's own routes in; a deployed bundle does not have them.
+  const local = ['--define', '__LOCAL__:true', '--var', 'LOCAL:1']
+  return ['dev', ...address, ...places, ...local, '--show-interactive-dev-session', 'false']
 }
 
 async function untilReady(url, child, ended, log) {

@@ -1,0 +1,43 @@
+/**
+ * `npm test`: installs what is missing, then runs every step, also after one has failed. The last line is the sum.
+ * Names given to it (`npm test -- lint sizes`) choose the steps that contain one of them.
+ */
+import { install } from '../worker/ops/install.mjs'
+import { launch } from '../worker/ops/project.mjs'
+
+/** As many as the smallest machine it must run on has cores. */
+const atOnce = 2
+
+await launch(async () => {
+  await install()
+  const { findChromium } = await import('./run/chromium.mjs')
+  const { stepsWith } = await import('./run/steps.mjs')
+  const wanted = process.argv.slice(2)
+  const steps = stepsWith(await findChromium()).filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
+
+  const sum = { passed: 0, failed: 0 }
+  const waiting = [...steps]
+  const lane = async () => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+      const { passed, failed } = await report(step)
+      sum.passed += passed
+      sum.failed += failed
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, lane))
+
+  if (steps.length === 0 || sum.failed > 0) process.exitCode = 1
+  console.log(`\n${sum.passed} passed, ${sum.failed} failed`)
+})
+
+/** Says that it began, for it may take a while, and how it went; what it printed is of interest only if it failed. */
+async function report({ name, check }) {
+  const startedAt = Date.now()
+  console.log(`… ${name}`)
+  const outcome = await check().catch((error) => ({ passed: 0, failed: 1, output: String(error.message ?? error) }))
+  const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1)
+  const { passed, failed, output } = outcome
+  console.log(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} passed${failed === 0 ? '' : `, ${failed} failed`} (${seconds} s)`)
+  if (failed > 0) console.log(`\n${output.trim().replaceAll(/^/gm, '  │ ')}\n`)
+  return outcome
+}

@@ -1,0 +1,21 @@
+/** Everything `npm test` looks at. The long ones stand first, for two run at a time. */
+import { command, vitest } from './checks.mjs'
+import { sizes } from './size.mjs'
+
+/** @param {string} chromium */
+export function stepsWith(chromium) {
+  const browser = { SAHUT_CHROMIUM: chromium }
+  return [
+    { name: 'end to end', check: () => vitest('test/e2e/vitest.config.ts', browser) },
+    { name: 'worker, in workerd', check: () => vitest('test/worker/vitest.config.ts') },
+    { name: 'widget, in Chromium', check: () => vitest('test/widget/vitest.config.ts', browser) },
+    { name: 'sizes', check: sizes },
+    { name: 'types of the worker', check: () => command('tsc', ['--project', 'worker']) },
+    { name: 'types of the widget', check: () => command('tsc', ['--project', 'widget']) },
+    { name: 'types of the worker’s tests', check: () => command('tsc', ['--project', 'test/worker']) },
+    { name: 'types of the widget’s tests', check: () => command('tsc', ['--project', 'test/widget']) },
+    { name: 'types of the other tests', check: () => command('tsc', ['--project', 'test']) },
+    { name: 'bindings as in wrangler.toml', check: () => command('wrangler', ['types', 'worker/env.d.ts', '--include-runtime=false', '--check']) },
+    { name: 'lint', check: () => command('oxlint', []) },
+  ]
+}

@@ -1,0 +1,10 @@
+/** What the tests' Worker has besides what wrangler.toml gives it; see `vitest.config.ts`. */
+declare namespace Cloudflare {
+  interface Env {
+    LOCAL: string
+    MIGRATIONS: import('cloudflare:test').D1Migration[]
+  }
+  interface GlobalProps {
+    mainModule: typeof import('../../worker/index')
+  }
+}

@@ -1,0 +1,28 @@
+/** The worker's tests run in workerd itself, against the D1 that the migrations make. */
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers'
+import { defineConfig } from 'vitest/config'
+
+const root = new URL('../../', import.meta.url).pathname
+
+export default defineConfig({
+  root,
+  plugins: [
+    cloudflareTest(async () => ({
+      wrangler: { configPath: `${root}wrangler.toml` },
+      miniflare: {
+        // Never called, but wrangler.toml names the built widget, which need not be built here.
+        assets: { directory: `${root}migrations` },
+        bindings: {
+          MASTER_SECRET: 'a secret of the tests, and of nothing else',
+          LOCAL: '1',
+          MIGRATIONS: await readD1Migrations(`${root}migrations`),
+        },
+      },
+    })),
+  ],
+  define: { __LOCAL__: 'true' },
+  test: {
+    include: ['test/worker/**/*.test.ts'],
+    setupFiles: ['test/worker/setup.ts'],
+  },
+})
