@@ -136,6 +136,7 @@ CREATE TABLE tags (
   contacts_count INTEGER NOT NULL DEFAULT 0,
   version INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
   deleted_at INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX tag_by_uid ON tags (workspace, uid);

@@ -1,5 +1,6 @@
 /** A contact as SQL sees it: the state that a write compares, the row it leaves, the JSON that answers are made of. */
-import { changesSql, eventSql } from '../db/events'
+import { diffSql, eventSql } from '../db/events'
+import { newTarget } from '../db/targets'
 
 /** The editable state of contact `c` as one JSON object without nulls, so that equal states are equal texts. */
 const STATE = `
@@ -17,10 +18,7 @@ export const LIVE_TARGET = `${TARGET}
 export const BINNED_TARGET = `${TARGET}
   WHERE c.workspace = ?1 ->> '$.workspace' AND c.uid = ?1 ->> '$.input.id' AND c.deleted_at > ?1 ->> '$.input.binned_after'`
 
-export const NEW_TARGET = `
-  SELECT coalesce(max(id), ?1 ->> '$.base') + 1 AS id, 1 AS version, '{}' AS before
-  FROM contacts
-  WHERE id BETWEEN ?1 ->> '$.base' AND ?1 ->> '$.base' + 4294967295`
+const NEW_TARGET = newTarget('contacts')
 
 /** Rowids of the contacts that `?1 -> '$.input.match'` [{kind, value}] finds, the bin included. */
 const MATCHES = `
@@ -36,12 +34,8 @@ export const MATCHED_OR_NEW_TARGET = `
 
 export const MATCH_AMBIGUOUS = `(SELECT count(*) FROM (${MATCHES})) > 1`
 
-export const WANTED = {
-  set: `json_patch(target.before, ?1 -> '$.input.set')`,
-  unbinnedSet: `json_patch(json_remove(target.before, '$.deleted_at'), ?1 -> '$.input.set')`,
-  binned: `json_set(target.before, '$.deleted_at', ?1 ->> '$.now')`,
-  unbinned: `json_remove(target.before, '$.deleted_at')`,
-}
+/** As `WANTED.set`, and out of the bin. */
+export const WANTED_BACK = `json_patch(json_remove(target.before, '$.deleted_at'), ?1 -> '$.input.set')`
 
 /** One statement for making and changing; unchanged states leave the row, its version and its time alone. */
 export const PUT_ROW = `
@@ -71,17 +65,19 @@ export const COUNT_CONTACT = `
   FROM current_write w
   WHERE workspaces.id = w.workspace AND ${LIVES} <> ${LIVED}`
 
-/** What an event tells of a state: names a reader knows, no ids of ours. */
-const told = (state: string) => `(
-    SELECT json_group_object(key, json(value)) FROM (
-      SELECT key, w.${state} -> fullkey AS value FROM json_each(w.${state})
+/** What an event tells of a state, as rows (key, value): names a reader knows, no ids of ours. */
+const told = (state: string) => `
+      SELECT key, w.${state} -> fullkey AS value
+      FROM current_write w CROSS JOIN json_each(w.${state})
       WHERE key IN ('name', 'company', 'location', 'avatar_url')
       UNION ALL
-      SELECT 'custom_attributes.' || key, w.${state} -> fullkey FROM json_each(w.${state}, '$.custom_attributes')
+      SELECT 'custom_attributes.' || key, w.${state} -> fullkey
+      FROM current_write w CROSS JOIN json_each(w.${state}, '$.custom_attributes')
       UNION ALL
-      SELECT CASE value ->> '$.kind' WHEN 'phone' THEN 'phones' WHEN 'email' THEN 'emails' ELSE 'external_id' END,
-        json_group_array(value ->> '$.value')
-      FROM json_each(w.${state}, '$.identities') GROUP BY value ->> '$.kind'))`
+      SELECT CASE j.value ->> '$.kind' WHEN 'phone' THEN 'phones' WHEN 'email' THEN 'emails' ELSE 'external_id' END,
+        json_group_array(j.value ->> '$.value')
+      FROM current_write w CROSS JOIN json_each(w.${state}, '$.identities') j
+      GROUP BY j.value ->> '$.kind'`
 
 const TAG_NAMES = `(
     SELECT json_group_array(t.name ORDER BY j.key)
@@ -96,11 +92,11 @@ export const CONTACT_EVENT = eventSql({
   subject: 'c.uid',
   contact: 'w.target',
   data: `iif(w.before = '{}',
-      json_object('changes', json(${changesSql(told('before'), told('after'))}), 'tags', json(${TAG_NAMES})),
-      json_object('changes', json(${changesSql(told('before'), told('after'))})))`,
+      json_object('changes', json(d.changes), 'tags', json(${TAG_NAMES})), json_object('changes', json(d.changes)))`,
   from: `
   CROSS JOIN contacts c ON c.id = w.target
-  WHERE ${LIVED} <> ${LIVES} OR ${told('before')} <> ${told('after')}`,
+  CROSS JOIN (SELECT ${diffSql(told('before'), told('after'))} AS changes) d
+  WHERE ${LIVED} <> ${LIVES} OR d.changes <> '{}'`,
 })
 
 /** JSON of contact `c` as answers are made of; tags and groups are ids, see \`contact.resource.ts\`. */

@@ -2,12 +2,13 @@
 import type { Access } from '../db/access'
 import { Refused } from '../db/guards'
 import { parseRows, read } from '../db/read'
+import { newTarget, WANTED } from '../db/targets'
 import { type Guard, write, type Write } from '../db/write'
 import { newId } from '../ids'
 import { limits } from '../limits'
 import {
   BINNED_TARGET, CONTACT_ANSWER, CONTACT_EVENT, COUNT_CONTACT, LIVE_TARGET, MATCHED_OR_NEW_TARGET, MATCH_AMBIGUOUS,
-  NEW_TARGET, PUT_ROW, WANTED,
+  PUT_ROW, WANTED_BACK,
 } from './contact.statements'
 import type { ContactInput, WantedValue } from './contact.input'
 import { type ContactRow, type Labels, toContact } from './contact.resource'
@@ -42,7 +43,7 @@ const guards = {
 } satisfies Record<string, Guard>
 
 export function create(access: Access, input: ContactInput): Promise<WrittenContact> {
-  return put(access, input, { target: NEW_TARGET, after: WANTED.set, guards: [guards.taken, guards.groups] })
+  return put(access, input, { target: newTarget('contacts'), after: WANTED.set, guards: [guards.taken, guards.groups] })
 }
 
 export function update(access: Access, id: string, input: ContactInput): Promise<WrittenContact> {
@@ -53,18 +54,18 @@ export function update(access: Access, id: string, input: ContactInput): Promise
 export function upsert(access: Access, match: WantedValue[], input: ContactInput): Promise<WrittenContact> {
   return put(access, { ...input, match }, {
     target: MATCHED_OR_NEW_TARGET,
-    after: WANTED.unbinnedSet,
+    after: WANTED_BACK,
     guards: [guards.ambiguous, guards.nameless, guards.taken, guards.groups],
   })
 }
 
 export function remove(access: Access, id: string): Promise<WrittenContact> {
-  return put(access, { id }, { target: LIVE_TARGET, after: WANTED.binned })
+  return put(access, { id }, { target: LIVE_TARGET, after: WANTED.deleted })
 }
 
 export function restore(access: Access, id: string): Promise<WrittenContact> {
   const binned_after = access.now - limits.binDays * 86_400_000
-  return put(access, { id, binned_after }, { target: BINNED_TARGET, after: WANTED.unbinned })
+  return put(access, { id, binned_after }, { target: BINNED_TARGET, after: WANTED.restored })
 }
 
 export function changeTags(access: Access, id: string, tags: TagInput): Promise<WrittenContact> {

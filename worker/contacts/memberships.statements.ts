@@ -24,9 +24,9 @@ export interface GroupInput {
 }
 
 const CREATE_MISSING_TAGS = `
-  INSERT INTO tags (id, workspace, uid, name, name_fold, created_at)
+  INSERT INTO tags (id, workspace, uid, name, name_fold, created_at, updated_at)
   SELECT ${nextId('tags')} + row_number() OVER (ORDER BY j.key) - 1, w.workspace,
-    j.value ->> '$.id', j.value ->> '$.name', j.value ->> '$.fold', w.at
+    j.value ->> '$.id', j.value ->> '$.name', j.value ->> '$.fold', w.at, w.at
   FROM current_write w
   CROSS JOIN json_each(w.input, '$.tags.items') j
   WHERE w.input ->> '$.tags.mode' <> 'remove'

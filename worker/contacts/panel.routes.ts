@@ -1,9 +1,8 @@
 /** The panel's opening call. Nobody found is an answer here, not an error: the panel then offers to make the contact. */
-import { formatInstant, formatInstantOrNull } from '../http/values'
+import { formatInstantOrNull } from '../http/values'
 import type { Call, Reply } from '../http/route'
 import { permissionsOf } from '../roles'
-import type { FieldDefinition } from '../db/settings'
-import type { Field } from '../fields/field.schema'
+import { toField } from '../fields/field.resource'
 import { tagLabels, toContact } from './contact.resource'
 import { type Known, knownValues } from './contact.routes'
 import * as reads from './contact.reads'
@@ -22,7 +21,7 @@ export async function open({ access, query }: Call<PanelQuery>): Promise<Reply> 
     contact: only ? reads.withNotes(only, access) : null,
     candidates: only ? [] : live.map((one) => candidate(one, access)),
     tags: only ? tagLabels(only.contact, only) : [],
-    fields: settings.fields.map(toField),
+    fields: settings.fields.map((field) => toField(field)),
     me: {
       type: principal.type,
       id: principal.id,
@@ -58,13 +57,4 @@ function candidate(found: reads.Found, { settings, now }: Call['access']): Candi
   const { id, name, company, location, phone, email, status } = toContact(found.contact, found, settings, now)
   const last_seen_at = formatInstantOrNull(found.contact.last_seen_at)
   return { id, name, company, location, phone, email, status, last_seen_at, matched_on: found.matched_on ?? [] }
-}
-
-export function toField(field: FieldDefinition & { archived_at?: number | null }): Field {
-  return {
-    ...field,
-    archived_at: formatInstantOrNull(field.archived_at ?? null),
-    created_at: formatInstant(field.created_at),
-    updated_at: formatInstant(field.updated_at),
-  }
 }

@@ -59,11 +59,21 @@ export function eventSql({ type, subject, contact = 'NULL', data, from = '' }: E
   FROM current_write w ${from}`
 }
 
-/** SQL: `{"path": {"from": …, "to": …}}` for what differs between two flat JSON objects. */
-export function changesSql(before: string, after: string): string {
+/** SQL: the members of a JSON object of `current_write`, one row (key, value) each; values are JSON. */
+export function membersSql(json: string): string {
+  return `SELECT key, ${json} -> fullkey AS value FROM current_write w CROSS JOIN json_each(${json})`
+}
+
+/** SQL: `{"path": {"from": …, "to": …}}` for the rows (key, value) in which two SELECTs differ; `{}` if in none. */
+export function diffSql(before: string, after: string): string {
   return `(
     SELECT json_group_object(coalesce(a.key, b.key), json_object('from', json(b.value), 'to', json(a.value)))
-    FROM (SELECT key, ${before} -> fullkey AS value FROM json_each(${before})) b
-    FULL JOIN (SELECT key, ${after} -> fullkey AS value FROM json_each(${after})) a ON a.key = b.key
+    FROM (${before}) b
+    FULL JOIN (${after}) a ON a.key = b.key
     WHERE a.value IS NOT b.value)`
+}
+
+/** SQL: the same for two JSON objects of `current_write`, such as `w.before` and `w.after`. */
+export function changesSql(before: string, after: string): string {
+  return diffSql(membersSql(before), membersSql(after))
 }

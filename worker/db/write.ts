@@ -127,5 +127,5 @@ const READ_ANSWER = `
 
 /** A free rowid of the workspace that `w` writes to. Rows with such ids are never deleted, so the next one is free. */
 export function nextId(table: string): string {
-  return `(SELECT coalesce(max(id), w.base) + 1 FROM ${table} WHERE id BETWEEN w.base AND w.base + 4294967295)`
+  return `coalesce((SELECT id FROM ${table} WHERE id BETWEEN w.base AND w.base + 4294967295 ORDER BY id DESC LIMIT 1), w.base) + 1`
 }

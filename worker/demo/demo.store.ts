@@ -35,9 +35,9 @@ const INSERT_GROUPS = `
     value ->> '$.description', CAST(?2 AS INTEGER), CAST(?2 AS INTEGER)
   FROM json_each(?1)`
 const INSERT_TAGS = `
-  INSERT INTO tags (id, workspace, uid, name, name_fold, color, created_at)
+  INSERT INTO tags (id, workspace, uid, name, name_fold, color, created_at, updated_at)
   SELECT ${base} + 1 + key, ${firstWorkspaceNumber}, value ->> '$.id', value ->> '$.name', value ->> '$.fold',
-    value ->> '$.color', CAST(?2 AS INTEGER)
+    value ->> '$.color', CAST(?2 AS INTEGER), CAST(?2 AS INTEGER)
   FROM json_each(?1)`
 const INSERT_NOTES = `
   INSERT INTO notes (id, workspace, uid, contact, body, author_type, author_id, author_name, pinned, created_at)

@@ -40,7 +40,7 @@ interface RouteParts<Q extends Schema | undefined, B extends Schema | undefined>
   /** The answer's schema: the resource for one, the whole envelope for a list. */
   answers: Schema
   status?: 200 | 201
-  /** Codes it can answer beyond those every route can. */
+  /** Codes it can answer beyond those every route can, and those its path and `current` imply. */
   problems?: readonly ProblemCode[]
   handler: Handler<OutputOf<Q>, OutputOf<B>>
   /** Reads the resource as it is now, for the answer to a stale If-Match. */
@@ -78,7 +78,11 @@ export function route<Q extends Schema | undefined = undefined, B extends Schema
     body: parts.body,
     answers: parts.answers,
     status: parts.status ?? 200,
-    problems: parts.problems ?? [],
+    problems: [
+      ...(path.includes('{') ? (['not_found'] as const) : []),
+      ...(parts.problems ?? []),
+      ...(parts.current === undefined ? [] : (['precondition_failed'] as const)),
+    ],
     // Query and body were parsed by this very route's schemas before the handler is called.
     handler: parts.handler as Handler<unknown, unknown>,
     current: parts.current as Handler<unknown, unknown> | undefined,

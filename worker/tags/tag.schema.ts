@@ -22,6 +22,7 @@ export const Tag = v.object({
   contacts_count: v.number(),
   version: v.number(),
   created_at: timestamp,
+  updated_at: timestamp,
 })
 export type Tag = v.InferOutput<typeof Tag>
 
