@@ -15,6 +15,8 @@ export interface Access {
   /** The version that `If-Match` names. */
   ifMatch: number | null
   idempotency: Idempotency | null
+  /** Whether the database has seen who asks. Nothing about a workspace is told before it has. */
+  proved: boolean
 }
 
 export interface Idempotency {

@@ -29,6 +29,7 @@ export async function read(access: Access, ...questions: Question[]): Promise<An
   if (principal === undefined) throw new Refused('unauthorized')
   if (!may(principal.role, permission)) throw new Refused('forbidden')
   if (principal.settings_version !== settings.version) throw new SettingsChanged()
+  access.proved = true
   return { principal, rows }
 }
 

@@ -3,18 +3,19 @@
  * line here and a file beside it.
  */
 import { Router } from 'itty-router/Router'
-import { readCredential } from '../auth/credential'
+import { type Credential, readCredential } from '../auth/credential'
 import { sha256 } from '../auth/digest'
 import type { Access, Idempotency } from '../db/access'
 import { Refused } from '../db/guards'
+import { read } from '../db/read'
 import { forgetSettings, loadSettings, type Settings, SettingsChanged, settingsOf } from '../db/settings'
-import { invalid as invalidValue } from './problem'
+import { Invalid } from '../invalid'
 import { limits } from '../limits'
 import { readJson } from './body'
 import { isAnybodys, originOf, preflightHeaders } from './cors'
 import { versionIn } from './etag'
 import { Exchange } from './exchange'
-import { Problem, toProblem, unauthorized } from './problem'
+import { invalid, Problem, toProblem, unauthorized } from './problem'
 import { limitAgent, limitKey } from './rate-limit'
 import type { Call, Reply, Route } from './route'
 import { parse } from './validate'
@@ -70,38 +71,54 @@ async function serve(route: Route, exchange: Exchange, params: Record<string, st
   if (!credential.ok) throw unauthorized(credential.rule)
   if (settings === null || (credential.mode !== null && credential.mode !== settings.mode)) throw unauthorized('revoked')
 
-  const { who, owner } = credential
+  const { who } = credential
   if (who.type === 'key') await limitKey(env, settings.plan, who.hash, now)
   else await limitAgent(env, settings.plan, `${who.workspace} ${who.id}`, now)
 
-  const query = readQuery(route, exchange.url)
-  const json = route.body === undefined ? undefined : await readJson(request)
-  const body = route.body === undefined ? undefined : parse(route.body, json ?? missingBody())
-  const access: Access = {
-    db,
-    who,
-    permission: route.permission,
-    settings,
-    now,
-    requestId: exchange.requestId,
-    ifMatch: versionIn(request.headers.get('If-Match')),
-    idempotency: route.method === 'POST' ? await readIdempotency(exchange, owner, json) : null,
-  }
-  return exchange.success(await run(route, { access, env, params, query, body }))
+  return exchange.success(await run(route, exchange, { credential, settings, params }))
 }
 
-/** Settings that turn out to have changed are loaded, and the handler runs once more. */
-async function run(route: Route, call: Call): Promise<Reply> {
+interface Admitted {
+  credential: Extract<Credential, { ok: true }>
+  settings: Settings
+  params: Record<string, string>
+}
+
+/** Settings that turn out to have changed are loaded, and the request is answered once more with them. */
+async function run(route: Route, exchange: Exchange, admitted: Admitted): Promise<Reply> {
+  const body = lazily(() => readJson(exchange.request))
   try {
-    return await withCurrent(route, call)
+    return await attempt(route, exchange, admitted, body)
   } catch (error) {
     if (!(error instanceof SettingsChanged)) throw error
-    const { db, who } = call.access
-    forgetSettings(who.workspace)
-    const settings = await loadSettings(db, who.workspace)
+    const { workspace } = admitted.credential.who
+    forgetSettings(workspace)
+    const settings = await loadSettings(exchange.db, workspace)
     if (settings === null) throw unauthorized('revoked')
-    return withCurrent(route, { ...call, access: { ...call.access, settings } })
+    return attempt(route, exchange, { ...admitted, settings }, body)
   }
+}
+
+async function attempt(route: Route, exchange: Exchange, admitted: Admitted, body: () => Promise<unknown>): Promise<Reply> {
+  const { request, env, db, now, requestId } = exchange
+  const { credential: { who, owner }, settings, params } = admitted
+  const access: Access = { db, who, permission: route.permission, settings, now, requestId, ifMatch: null, idempotency: null, proved: false }
+  try {
+    const query = readQuery(route, exchange.url)
+    const json = route.body === undefined ? undefined : ((await body()) ?? missingBody())
+    access.ifMatch = versionIn(request.headers.get('If-Match'))
+    if (route.method === 'POST') access.idempotency = await readIdempotency(exchange, owner, json)
+    return await withCurrent(route, { access, env, params, query, body: route.body && parse(route.body, json) })
+  } catch (error) {
+    // A complaint about the input says something about the workspace: only to whom the database knows.
+    if ((error instanceof Invalid || error instanceof Problem) && !access.proved) await read(access)
+    throw error
+  }
+}
+
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
 }
 
 /** A stale write is told what it would have overwritten. */
@@ -132,19 +149,19 @@ function missingBody(): never {
 function readQuery(route: Route, url: URL): unknown {
   const given: Record<string, string> = {}
   for (const [name, value] of url.searchParams) {
-    if (Object.hasOwn(given, name)) throw invalidValue(name.slice(0, 64), 'duplicate')
+    if (Object.hasOwn(given, name)) throw invalid(name.slice(0, 64), 'duplicate')
     Object.defineProperty(given, name, { value, enumerable: true })
   }
   if (route.query !== undefined) return parse(route.query, given)
   const [unknown] = Object.keys(given)
-  if (unknown !== undefined) throw invalidValue(unknown.slice(0, 64), 'unknown_key')
+  if (unknown !== undefined) throw invalid(unknown.slice(0, 64), 'unknown_key')
   return undefined
 }
 
 async function readIdempotency({ request, url }: Exchange, owner: string, json: unknown): Promise<Idempotency | null> {
   const key = request.headers.get('Idempotency-Key')
   if (key === null) return null
-  if (key.trim() === '') throw invalidValue('Idempotency-Key', 'required')
-  if (key.length > limits.idempotencyKeyMaxChars) throw invalidValue('Idempotency-Key', 'too_long')
+  if (key.trim() === '') throw invalid('Idempotency-Key', 'required')
+  if (key.length > limits.idempotencyKeyMaxChars) throw invalid('Idempotency-Key', 'too_long')
   return { credential: owner, key, bodyHash: await sha256(`${url.pathname}\n${JSON.stringify(json)}`) }
 }

@@ -4,6 +4,7 @@
  */
 import { Unavailable } from '../db/database'
 import { type Conflict, type GuardCode, Refused } from '../db/guards'
+import { SettingsChanged } from '../db/settings'
 import { type Detail, Invalid, type Rule, detail } from '../invalid'
 import { limits } from '../limits'
 
@@ -82,7 +83,7 @@ export function invalid(path: string, rule: Rule): Problem {
 
 export type AuthorizationRule = 'missing' | 'invalid' | 'expired' | 'revoked'
 
-const authorizationMessages: Record<AuthorizationRule, string> = {
+export const authorizationMessages: Record<AuthorizationRule, string> = {
   missing: 'Send Authorization: Bearer and your API key or panel token.',
   invalid: 'Invalid or missing API key.',
   expired: 'This panel token has expired. Ask your server for a new one.',
@@ -119,9 +120,12 @@ export function toProblem(error: unknown, requestId: string): Problem {
   if (error instanceof Problem) return error
   if (error instanceof Invalid) return new Problem('validation_error', { details: error.details })
   if (error instanceof Refused && error.code !== 'settings_changed') return refusals[error.code](error)
+  // Twice within one request: somebody is changing settings in a loop.
+  if (error instanceof SettingsChanged) return unavailable()
   console.error({ requestId, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
-  if (error instanceof Unavailable || error instanceof Refused) {
-    return new Problem('unavailable', { headers: { 'Retry-After': String(limits.unavailableRetrySeconds) } })
-  }
-  return new Problem('server_error')
+  return error instanceof Unavailable ? unavailable() : new Problem('server_error')
+}
+
+function unavailable(): Problem {
+  return new Problem('unavailable', { headers: { 'Retry-After': String(limits.unavailableRetrySeconds) } })
 }
