@@ -1,0 +1,48 @@
+/** The headings of the API, in reading order: the first part of each path, and what is to be found below it. */
+export const areas: Readonly<Record<string, { title: string; description: string }>> = {
+  contacts: {
+    title: 'Contacts',
+    description:
+      'The people a team talks to: profile, phones, e-mails, tags, groups, custom attributes, notes. In a write, an absent key changes nothing, `null` clears, and `tags` and `groups` replace the whole set; one tag, group, phone or e-mail has a call of its own that leaves the rest alone.',
+  },
+  panel: {
+    title: 'Panel',
+    description: 'The one request with which `<sahut-contact-panel>` opens, by contact id or by what the host page knows. Useful to anybody who builds a sidebar of their own.',
+  },
+  tags: {
+    title: 'Tags',
+    description: 'The labels of a workspace. Two names that differ only in case are one tag, written the way it was written first.',
+  },
+  groups: {
+    title: 'Groups',
+    description: 'Named sets of contacts: whom a campaign reaches, whom auto reply answers.',
+  },
+  custom_attributes: {
+    title: 'Custom attributes',
+    description: 'The fields a workspace adds to its contacts. Every write of `custom_attributes` is held against them; an unknown key is refused.',
+  },
+  me: {
+    title: 'Caller',
+    description: 'Whom a key or token stands for, and what it may do.',
+  },
+  workspace: {
+    title: 'Workspace',
+    description: 'The team behind the key that is used: its country, time zone, language, and the pages that may show its panel.',
+  },
+  workspaces: {
+    title: 'Workspaces',
+    description: 'Every other thing belongs to exactly one workspace, and no call reaches into another.',
+  },
+  members: {
+    title: 'Members',
+    description: 'The people of the team and their roles. One person may be a member of several workspaces.',
+  },
+  api_keys: {
+    title: 'API keys',
+    description: 'Keys for servers: shown once, kept as a hash, labelled, and dead at the very next request once revoked.',
+  },
+  panel_tokens: {
+    title: 'Panel tokens',
+    description: 'What the page in front of an agent holds instead of an API key.',
+  },
+}

@@ -1,0 +1,139 @@
+/** One instance of every answer, told with the same few people as the demo. Tests hold each against its contract. */
+import { type IdKind, idPrefixes } from '../ids'
+import { limits } from '../limits'
+
+const at = '2024-03-15T10:00:00Z'
+
+/** Budi's is the product documentation's own; the others only look like ours. */
+export const exampleIds: Record<IdKind, string> = {
+  ...(Object.fromEntries(
+    Object.entries(idPrefixes).map(([kind, prefix]) => [kind, `${prefix}_01HX3C0L4N6P8Q`]),
+  ) as Record<IdKind, string>),
+  request: 'req_01HX5E2N6P8R0S',
+}
+
+const sari = { type: 'member', id: exampleIds.member, name: 'Sari Wulandari' }
+const reseller = { id: exampleIds.group, name: 'Reseller Jabar' }
+
+const budi = {
+  id: exampleIds.contact,
+  name: 'Budi Santoso',
+  email: 'budi@example.com',
+  phone: '+628123456789',
+  phone_digits: '628123456789',
+  company: 'PT Contoh Indonesia',
+  location: 'Bandung',
+  external_id: null,
+  avatar_url: null,
+  tags: ['vip', 'reseller'],
+  groups: [reseller],
+  custom_attributes: { customer_tier: 'gold' },
+  phones: [{ id: exampleIds.identity, value: '+628123456789', national: '0812-3456-789', raw: null, primary: true }],
+  emails: [{ id: 'idn_01HX3C0L4N6P8R', value: 'budi@example.com', national: null, raw: null, primary: true }],
+  source: 'whatsapp',
+  status: 'active',
+  last_seen_at: at,
+  notes_count: 1,
+  version: 3,
+  created_at: '2024-01-10T10:00:00Z',
+  updated_at: at,
+  deleted_at: null,
+}
+
+/** Siti of the product documentation, as a create answers her. */
+export const siti = {
+  ...budi,
+  id: 'ct_01HX4D1M5O7Q9R',
+  name: 'Siti Rahma',
+  phone: '+628987654321',
+  phone_digits: '628987654321',
+  email: 'siti@example.com',
+  company: null,
+  location: null,
+  tags: ['prospect'],
+  groups: [],
+  custom_attributes: { customer_tier: 'silver' },
+  phones: [{ id: 'idn_01HX4D1M5O7Q9R', value: '+628987654321', national: '0898-7654-321', raw: null, primary: true }],
+  emails: [{ id: 'idn_01HX4D1M5O7Q9S', value: 'siti@example.com', national: null, raw: null, primary: true }],
+  source: 'api',
+  last_seen_at: null,
+  notes_count: 0,
+  version: 1,
+  created_at: at,
+}
+
+const note = {
+  id: exampleIds.note,
+  contact_id: budi.id,
+  body: 'Hubungi lewat WhatsApp saja, jangan telepon sebelum jam 10.',
+  author: sari,
+  pinned: true,
+  edited_at: null,
+  version: 1,
+  created_at: at,
+  deleted_at: null,
+}
+
+const tag = { id: exampleIds.tag, name: 'vip', color: 'violet', contacts_count: 12, version: 1, created_at: at }
+
+const field = {
+  id: exampleIds.field,
+  key: 'customer_tier',
+  name: 'Tier',
+  type: 'dropdown',
+  options: ['bronze', 'silver', 'gold', 'platinum'],
+  position: 1,
+  archived_at: null,
+  version: 1,
+  created_at: at,
+  updated_at: at,
+}
+
+const workspaceName = { id: exampleIds.workspace, name: 'PT Contoh Indonesia' }
+const apiKey = { id: exampleIds.key, label: 'CRM', role: 'agent', hint: 'sk_live_1_a4', created_at: at, revoked_at: null }
+const permissions = ['contacts:read', 'contacts:write', 'notes:write']
+const place = { country: 'ID', time_zone: 'Asia/Jakarta', language: 'id' }
+
+/** By the name of the contract. */
+export const exampleResources: Readonly<Record<string, unknown>> = {
+  Contact: budi,
+  ContactWithNotes: { ...budi, notes: [note] },
+  Note: note,
+  Tag: tag,
+  Group: { ...reseller, description: 'Reseller di Jawa Barat', contacts_count: 34, version: 1, created_at: at, updated_at: at },
+  Field: field,
+  Member: { id: sari.id, name: sari.name, email: 'sari@example.com', role: 'supervisor', version: 1, created_at: at, updated_at: at },
+  Me: {
+    ...sari,
+    role: 'supervisor',
+    permissions,
+    workspace: workspaceName,
+    workspaces: [{ ...workspaceName, mode: 'live', role: 'supervisor' }],
+  },
+  ApiKey: apiKey,
+  NewApiKey: { ...apiKey, api_key: 'YOUR_NEW_API_KEY' },
+  PanelToken: { token: 'eyJhbGciOiJIUzI1NiJ9.…', agent_id: sari.id, role: 'supervisor', expires_at: at },
+  SigningSecret: { kid: 'host.1.1', secret: 'YOUR_SIGNING_SECRET' },
+  Workspace: {
+    ...workspaceName,
+    ...place,
+    mode: 'live',
+    plan: 'pro',
+    allowed_origins: ['https://inbox.example.com'],
+    inactive_after_days: limits.inactiveAfterDays,
+    contacts_count: 1_204,
+    version: 2,
+    created_at: at,
+    updated_at: at,
+  },
+  Panel: {
+    match: 'one',
+    contact: { ...budi, notes: [note] },
+    candidates: [],
+    tags: [{ name: 'vip', color: 'violet' }, { name: 'reseller', color: null }],
+    fields: [field],
+    me: { ...sari, role: 'agent', permissions },
+    workspace: { ...workspaceName, ...place },
+    phone: { value: '+628123456789', national: '0812-3456-789' },
+  },
+}
