@@ -2,13 +2,13 @@
 import { command, vitest } from './checks.mjs'
 import { sizes } from './size.mjs'
 
-/** @param {string} chromium */
+/** @param {Promise<string>} chromium Where its program is; rejected if there is none. */
 export function stepsWith(chromium) {
-  const browser = { SAHUT_CHROMIUM: chromium }
+  const inBrowser = async (config) => vitest(config, { SAHUT_CHROMIUM: await chromium })
   return [
-    { name: 'end to end', check: () => vitest('test/e2e/vitest.config.ts', browser) },
+    { name: 'end to end', check: () => inBrowser('test/e2e/vitest.config.ts') },
     { name: 'worker, in workerd', check: () => vitest('test/worker/vitest.config.ts') },
-    { name: 'widget, in Chromium', check: () => vitest('test/widget/vitest.config.ts', browser) },
+    { name: 'widget, in Chromium', check: () => inBrowser('test/widget/vitest.config.ts') },
     { name: 'sizes', check: sizes },
     { name: 'types of the worker', check: () => command('tsc', ['--project', 'worker']) },
     { name: 'types of the widget', check: () => command('tsc', ['--project', 'widget']) },
