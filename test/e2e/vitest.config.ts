@@ -1,0 +1,14 @@
+/** The whole product, started as anybody starts it and used as anybody uses it. */
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  root: new URL('../../', import.meta.url).pathname,
+  test: {
+    include: ['test/e2e/**/*.test.ts'],
+    globalSetup: ['test/e2e/global-setup.ts'],
+    // One server, one database: the files take turns.
+    fileParallelism: false,
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+  },
+})
