@@ -1,0 +1,33 @@
+/** How a call to the API can end. Expected ends are values; nothing here is thrown. */
+
+export interface Detail {
+  path: string
+  rule: string
+  message: string
+}
+
+export interface Conflict {
+  contact_id: string
+  name: string
+  path: string
+}
+
+export type Failure =
+  /** We ended it ourselves: another contact was opened, the panel left the page. */
+  | { kind: 'aborted' }
+  | { kind: 'offline' }
+  /** The token ran out, and a new one did not help or could not be had. */
+  | { kind: 'expired' }
+  /** The token is dead, or this agent may not see this. */
+  | { kind: 'revoked' }
+  | { kind: 'forbidden' }
+  | { kind: 'rate_limited'; retryAfterMs: number }
+  | { kind: 'down' }
+  | { kind: 'gone' }
+  /** Someone else wrote first; `current` is what stands now. */
+  | { kind: 'stale'; current: unknown }
+  /** The value belongs to another contact. */
+  | { kind: 'conflict'; conflicts: Conflict[]; details: Detail[] }
+  | { kind: 'refused'; details: Detail[] }
+
+export type Outcome<T> = { ok: true; data: T } | { ok: false; failure: Failure }

@@ -1,0 +1,42 @@
+/** A refusal in the agent's words: the API says which rule, this says it to a person. */
+import type { Failure } from '../data/outcome'
+import type { Texts } from './id'
+
+/** For a field: why this value was not taken. `value` is what the agent typed. */
+export function refusalText(t: Texts, failure: Failure, value: string, country: string): string {
+  switch (failure.kind) {
+    case 'refused': {
+      const [detail] = failure.details
+      if (!detail) return t.refusedOther
+      const prefix = /^0\d{3}/.exec(value.replace(/[\s.()-]/g, ''))?.[0]
+      if (detail.rule === 'phone_prefix' && prefix) return t.phonePrefix(prefix, countryName(t, country))
+      return (t.refused as Record<string, string | undefined>)[detail.rule] ?? t.refusedOther
+    }
+    case 'conflict': {
+      const [holder] = failure.conflicts
+      return holder ? t.heldBy(holder.name) : (t.refused.duplicate ?? t.refusedOther)
+    }
+    case 'stale':
+      return t.changedMeanwhile
+    case 'forbidden':
+      return t.notAllowed
+    case 'gone':
+      return t.gone
+    case 'offline':
+      return t.offline
+    case 'expired':
+      return t.expired
+    case 'revoked':
+      return t.revoked
+    case 'rate_limited':
+      return t.tooMany
+    case 'down':
+      return t.down
+    case 'aborted':
+      return t.refusedOther
+  }
+}
+
+function countryName(t: Texts, country: string): string {
+  return new Intl.DisplayNames(t.code, { type: 'region' }).of(country) ?? country
+}

@@ -1,0 +1,45 @@
+/** Several contacts fit what the host knows: each with the reason it does, and the agent decides. */
+import { html, LitElement, unsafeCSS } from 'lit'
+import { property } from 'lit/decorators.js'
+import type { Candidate, Panel } from '../../worker/contacts/panel.schema'
+import type { KnownKind } from '../data/query'
+import { baseSheet, hueSheet } from '../styles/sheets'
+import avatarCss from '../ui/avatar.css?inline'
+import { ClockController } from '../ui/clock'
+import { candidateRow } from './candidate-row'
+import css from './candidates.css?inline'
+import type { Kit } from './kit'
+
+export class Candidates extends LitElement {
+  static override styles = [baseSheet, hueSheet, unsafeCSS(avatarCss), unsafeCSS(css)]
+
+  @property({ attribute: false }) declare kit: Kit
+  @property({ attribute: false }) declare panel: Panel
+
+  readonly #clock = new ClockController(this)
+
+  protected override render() {
+    const { kit } = this
+    const { candidates } = this.panel
+    return html`
+      <div class="empty"><h2 class="ttl">${kit.t.severalFound(candidates.length)}</h2><p class="muted">${kit.t.chooseOne(this.#kinds(candidates))}</p></div>
+      <ul class="cands">
+        ${candidates.map((candidate) => html`<li>${candidateRow(candidate, kit, this.#clock.now, () => kit.store.open({ contact_id: candidate.id }))}</li>`)}
+      </ul>
+    `
+  }
+
+  /** "Telepon dan email": what the matches were found by. */
+  #kinds(candidates: readonly Candidate[]): string {
+    const { t } = this.kit
+    const names: Record<KnownKind, string> = { phone: t.phone, email: t.email, external_id: t.externalId }
+    const kinds = [...new Set(candidates.flatMap(({ matched_on: on }) => on))].map((kind) => names[kind])
+    const sentence = new Intl.ListFormat(t.code, { type: 'conjunction' }).format(kinds.map((kind, index) => (index === 0 ? kind : lowerFirst(kind))))
+    return sentence
+  }
+}
+
+/** "Telepon dan email", but "ID eksternal" stays as it is. */
+function lowerFirst(text: string): string {
+  return /^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLocaleLowerCase() + text.slice(1)
+}

@@ -1,0 +1,16 @@
+/** What every part of one panel is given, whoever is shown. */
+import type { Permission } from '../../worker/roles'
+import type { PanelStore } from '../data/store'
+import type { Formats } from '../i18n/formats'
+import type { Texts } from '../i18n/id'
+import type { Notices } from '../ui/notices'
+
+export interface Kit {
+  t: Texts
+  formats: Formats
+  store: PanelStore
+  notices: Notices
+}
+
+/** What this agent may do now. Nothing that writes while the session is over. */
+export type Rights = ReadonlySet<Permission>

@@ -1,0 +1,46 @@
+/** Elements that are not in the first paint, each a file of its own: the whole list of them. */
+import type { Kit } from './panel/kit'
+import { defineElement } from './ui/define-element'
+
+const parts = {
+  'sahut-contact-tags': async () => (await import('./sections/tags/tags')).ContactTags,
+  'sahut-contact-info': async () => (await import('./sections/profile/info')).ContactInfo,
+  'sahut-contact-notes': async () => (await import('./sections/notes/notes')).ContactNotes,
+  'sahut-note-row': async () => (await import('./sections/notes/note-row')).NoteRow,
+  'sahut-contact-details': async () => (await import('./sections/fields/details')).ContactDetails,
+  'sahut-menu': async () => (await import('./ui/menu')).Menu,
+  'sahut-toaster': async () => (await import('./ui/toaster')).Toaster,
+  'sahut-tag-combobox': async () => (await import('./sections/tags/tag-combobox')).TagCombobox,
+  'sahut-profile-editor': async () => (await import('./sections/profile/profile-editor')).ProfileEditor,
+  'sahut-identity-editor': async () => (await import('./sections/profile/identity-editor')).IdentityEditor,
+  'sahut-note-editor': async () => (await import('./sections/notes/note-editor')).NoteEditor,
+  'sahut-contact-form': async () => (await import('./panel/contact-form')).ContactForm,
+  'sahut-contact-search': async () => (await import('./panel/contact-search')).ContactSearch,
+  'sahut-candidates': async () => (await import('./panel/candidates')).Candidates,
+}
+
+export type Part = keyof typeof parts
+
+/** What a contact consists of: fetched while the API is asked, so that they meet. */
+const sections: readonly Part[] = ['sahut-contact-tags', 'sahut-contact-info', 'sahut-contact-notes', 'sahut-note-row', 'sahut-contact-details']
+
+async function load(part: Part): Promise<void> {
+  if (!customElements.get(part)) defineElement(part, await parts[part]())
+}
+
+export const sectionsAreHere = () => sections.every((part) => customElements.get(part))
+
+export async function bringSections(): Promise<void> {
+  await Promise.all(sections.map(load))
+}
+
+/** False when the network did not bring it: that is said, and the next press tries again. */
+export async function bring(part: Part, kit: Kit): Promise<boolean> {
+  try {
+    await load(part)
+    return true
+  } catch {
+    kit.notices.show({ text: kit.t.offline })
+    return false
+  }
+}

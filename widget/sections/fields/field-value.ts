@@ -1,0 +1,24 @@
+/** One value as its type reads. What does not fit its type (a field whose type came later) is shown as it is. */
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Field } from '../../../worker/fields/field.schema'
+import type { Kit } from '../../panel/kit'
+import { icon } from '../../ui/icon'
+import { linkify } from '../../ui/linkify'
+
+export function fieldValue(field: Field, value: string | number | boolean, kit: Kit): TemplateResult {
+  const { t, formats } = kit
+  switch (field.type) {
+    case 'checkbox': {
+      const on = value === true
+      return html`<span class="check" ?data-on=${on} aria-hidden="true">${on ? icon('check', 'xs') : nothing}</span><span class="v">${on ? t.yes : t.no}</span>`
+    }
+    case 'number':
+      return html`<span class="v"><bdi dir="ltr">${typeof value === 'number' ? formats.number(value) : value}</bdi></span>`
+    case 'date':
+      return html`<span class="v">${typeof value === 'string' ? formats.date(value) : value}</span>`
+    case 'dropdown':
+      return html`<span class="v wrap">${value}</span>`
+    case 'text':
+      return html`<span class="v wrap"><bdi>${linkify(String(value))}</bdi></span>`
+  }
+}

@@ -1,0 +1,53 @@
+/** Asks while someone types: not at every letter, one question at a time, and only the last answer counts. */
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { Tag } from '../../../worker/tags/tag.schema'
+import type { Suggest } from './suggest'
+
+const debounceMs = 120
+
+export class SuggestionSearch implements ReactiveController {
+  readonly #host: ReactiveControllerHost
+  readonly #suggest: () => Suggest
+  readonly #onFound: (found: readonly Tag[]) => void
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #asking: AbortController | undefined
+  #answers: readonly Tag[] = []
+  #typed = ''
+
+  constructor(host: ReactiveControllerHost, suggest: () => Suggest, onFound: (found: readonly Tag[]) => void) {
+    this.#host = host
+    this.#suggest = suggest
+    this.#onFound = onFound
+    host.addController(this)
+  }
+
+  /** What is known to match what is typed now; an older answer is narrowed until the newer one is there. */
+  get found(): readonly Tag[] {
+    const typed = this.#typed.toLocaleLowerCase()
+    return this.#answers.filter(({ name }) => name.toLocaleLowerCase().includes(typed))
+  }
+
+  soon(typed: string): void {
+    this.#typed = typed
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.now(typed), debounceMs)
+  }
+
+  async now(typed: string): Promise<void> {
+    this.#typed = typed
+    clearTimeout(this.#timer)
+    this.#asking?.abort()
+    const asking = new AbortController()
+    this.#asking = asking
+    const answers = await this.#suggest()(typed, asking.signal)
+    if (asking.signal.aborted) return
+    this.#answers = answers
+    this.#onFound(answers)
+    this.#host.requestUpdate()
+  }
+
+  hostDisconnected() {
+    clearTimeout(this.#timer)
+    this.#asking?.abort()
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * What a page loads, as gzip: the loader; everything up to the first paint; each part that comes later; all of it.
+ * `node widget/size.mjs [directory of the built widget]` prints a line per figure and fails when one is over its budget.
+ */
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+
+const budgets = { loader: 1_000, firstPaint: 20_000, part: 6_000, all: 45_000 }
+
+const directory = process.argv[2] ?? fileURLToPath(new URL('dist', import.meta.url))
+const names = (await readdir(directory)).filter((name) => name.endsWith('.js'))
+const chunks = new Map(
+  await Promise.all(
+    names.map(async (name) => {
+      const code = await readFile(join(directory, name), 'utf8')
+      const imports = [...code.matchAll(/(?:from|import)\s*["']\.\/([^"']+)["']/g)].map((match) => match[1])
+      return [name, { bytes: gzipSync(code, { level: 9 }).length, imports }]
+    }),
+  ),
+)
+
+/** A chunk and all it cannot start without. */
+function withImports(name, found = new Set()) {
+  const chunk = chunks.get(name)
+  if (!chunk || found.has(name)) return found
+  found.add(name)
+  for (const other of chunk.imports) withImports(other, found)
+  return found
+}
+
+const weigh = (chunkNames) => [...chunkNames].reduce((sum, name) => sum + (chunks.get(name)?.bytes ?? 0), 0)
+
+const panel = names.find((name) => name.startsWith('panel-'))
+if (!panel || !chunks.has('sahut.js')) throw new Error(`No built widget in ${directory}`)
+
+const first = withImports(panel).add('sahut.js')
+const figures = [
+  ['loader', weigh(['sahut.js']), budgets.loader],
+  ['to first paint', weigh(first), budgets.firstPaint],
+  ...names.filter((name) => !first.has(name)).map((name) => [`part ${name.replace(/-[^-]{8}\.js$/, '')}`, weigh([name]), budgets.part]),
+  ['everything', weigh(names), budgets.all],
+]
+
+for (const [what, bytes, budget] of figures) {
+  console.log(`${bytes > budget ? 'OVER ' : ''}${what}: ${bytes} of ${budget} bytes gzip`)
+}
+process.exitCode = figures.some(([, bytes, budget]) => bytes > budget) ? 1 : 0

@@ -1,0 +1,33 @@
+/** Picture or initials, with where the person came from at its corner. Decoration: the name stands beside it. */
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Contact, Source, Status } from '../../worker/contacts/contact.schema'
+import { hueOf } from './hue'
+import { icon } from './icon'
+import type { IconName } from './icons'
+import { initialsOf } from './initials'
+
+const sourceIcons: Partial<Record<Source, IconName>> = {
+  whatsapp: 'whatsapp',
+  email: 'mail',
+  instagram: 'instagram',
+  messenger: 'chat',
+  telegram: 'chat',
+  livechat: 'chat',
+}
+
+export function avatar(
+  person: { name: string; status: Status } & Partial<Pick<Contact, 'avatar_url' | 'source'>>,
+  size: 'lg' | 'md',
+): TemplateResult {
+  const blocked = person.status === 'blocked'
+  const glyph = blocked ? 'ban' : person.source && sourceIcons[person.source]
+  return html`
+    <span class="avatar ${size}" data-hue=${blocked ? 'slate' : hueOf(person.name)} aria-hidden="true">
+      ${initialsOf(person.name)}
+      ${person.avatar_url
+        ? html`<img src=${person.avatar_url} alt="" referrerpolicy="no-referrer" @error=${(event: Event) => (event.currentTarget as Element).remove()} />`
+        : nothing}
+      ${glyph && size === 'lg' ? html`<span class="src ${blocked ? 'bad' : ''}">${icon(glyph, 's')}</span>` : nothing}
+    </span>
+  `
+}
