@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { must, Refusal, root, run } from './project.mjs'
 
-/** What Cloudflare answers about a Worker that was never deployed. */
-const noSuchWorker = /code: 10007|10090/
+/** What wrangler says of a Worker that was never deployed. */
+const noSuchWorker = /Worker "[^"]*" not found/
 
 export async function logIn() {
   if ((await run('wrangler', ['whoami', '--json'])).code === 0) return
@@ -29,7 +29,8 @@ export async function hasDatabase(name) {
 }
 
 export async function createDatabase(name, location) {
-  await must('wrangler', ['d1', 'create', name, '--location', location, '--no-update-config'], { show: true })
+  // Not shown: it advises to write the id into wrangler.toml.
+  await must('wrangler', ['d1', 'create', name, '--location', location, '--no-update-config'])
 }
 
 export async function applyMigrations() {

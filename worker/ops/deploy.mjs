@@ -42,7 +42,10 @@ async function deploy(site) {
 
   const name = await cloudflare.databaseName()
   if (await cloudflare.hasDatabase(name)) console.log(`The database ${name} exists.`)
-  else await cloudflare.createDatabase(name, await ask('Where should the database live (apac, oc, weur, eeur, wnam, enam)?', 'apac'))
+  else {
+    await cloudflare.createDatabase(name, await ask('Where should the database live (apac, oc, weur, eeur, wnam, enam)?', 'apac'))
+    console.log(`Created the database ${name}.`)
+  }
   await cloudflare.applyMigrations()
 
   // All questions come before the upload, so that a refused answer leaves nothing half done.
