@@ -205,6 +205,7 @@ CREATE TABLE notes (
 ) STRICT;
 CREATE UNIQUE INDEX note_by_uid ON notes (workspace, uid);
 CREATE INDEX notes_of_contact ON notes (contact, pinned) WHERE deleted_at IS NULL;
+CREATE INDEX notes_in_bin ON notes (deleted_at) WHERE deleted_at IS NOT NULL;
 
 -- What happened ------------------------------------------------------------------------------------------------------
 

@@ -23,6 +23,9 @@ export const limits = {
   /** Custom attribute definitions of a workspace that are not archived. */
   fieldsPerWorkspace: 100,
   optionsPerField: 100,
+  /** Members who have not been removed, and keys that have not been revoked. */
+  membersPerWorkspace: 1_000,
+  keysPerWorkspace: 100,
   originsPerWorkspace: 50,
   /** Characters of a search. */
   searchMaxChars: 500,
@@ -41,6 +44,13 @@ export const limits = {
   /** Hours an Idempotency-Key is remembered. */
   idempotencyHours: 24,
   idempotencyKeyMaxChars: 255,
+  /** Answers forgotten in one statement of the cron, and statements in one run. */
+  idempotencySlice: 1_000,
+  idempotencySlicesPerRun: 20,
+  /** Contacts, and deleted notes, blanked in one run of the cron. */
+  purgedPerRun: 500,
+  /** Pages of the search index that one run of the cron merges: a slice takes under 50 ms, a whole merge seconds. */
+  searchMergePages: 64,
   /** Seconds a panel token may live, and the clock skew a host may have. */
   tokenTtlSeconds: 900,
   tokenSkewSeconds: 60,

@@ -13,10 +13,19 @@ import { CreateField, Field, FieldList, ListFieldsQuery, ReorderFields, UpdateFi
 import * as groups from './groups/group.routes'
 import { CreateGroup, Group, GroupList, JoinGroup, ListGroupsQuery, UpdateGroup } from './groups/group.schema'
 import { type Route, route } from './http/route'
+import * as keys from './keys/key.routes'
+import { ApiKey, ApiKeyList, CreateApiKey, ListApiKeysQuery, NewApiKey } from './keys/key.schema'
+import * as me from './members/me.routes'
+import * as members from './members/member.routes'
+import { CreateMember, ListMembersQuery, Me, Member, MemberList, UpdateMember } from './members/member.schema'
 import * as notes from './notes/note.routes'
 import { CreateNote, ListNotesQuery, Note, NoteList, UpdateNote } from './notes/note.schema'
 import * as tags from './tags/tag.routes'
 import { ApplyTag, CreateTag, ListTagsQuery, RemoveTagQuery, Tag, TagList, UpdateTag } from './tags/tag.schema'
+import * as tokens from './tokens/token.routes'
+import { CreatePanelToken, PanelToken, RevokedTokens, SigningSecret } from './tokens/token.schema'
+import * as workspaces from './workspace/workspace.routes'
+import { CreateWorkspace, NewWorkspace, UpdateWorkspace, Workspace } from './workspace/workspace.schema'
 
 export const routes: readonly Route[] = [
   route('GET', '/panel', {
@@ -348,5 +357,130 @@ export const routes: readonly Route[] = [
     problems: ['conflict'],
     handler: fields.update,
     current: fields.get,
+  }),
+
+  route('GET', '/me', {
+    summary: 'Who is calling, and what they may do',
+    permission: 'workspace:read',
+    answers: Me,
+    handler: me.get,
+  }),
+
+  route('GET', '/workspace', {
+    summary: 'Get the workspace',
+    permission: 'workspace:read',
+    answers: Workspace,
+    handler: workspaces.get,
+  }),
+  route('PUT', '/workspace', {
+    summary: 'Update what is sent of the workspace, leave the rest',
+    permission: 'workspace:manage',
+    body: UpdateWorkspace,
+    answers: Workspace,
+    problems: ['precondition_failed'],
+    handler: workspaces.update,
+    current: workspaces.get,
+  }),
+  route('POST', '/workspaces', {
+    summary: 'Create another workspace, with an admin key of its own',
+    permission: 'workspace:manage',
+    body: CreateWorkspace,
+    answers: NewWorkspace,
+    status: 201,
+    handler: workspaces.create,
+  }),
+
+  route('GET', '/members', {
+    summary: 'List the members, in the order in which they joined',
+    permission: 'members:read',
+    query: ListMembersQuery,
+    answers: MemberList,
+    handler: members.list,
+  }),
+  route('POST', '/members', {
+    summary: 'Add a member by e-mail, or bring back one who was removed',
+    permission: 'members:manage',
+    body: CreateMember,
+    answers: Member,
+    status: 201,
+    problems: ['conflict'],
+    handler: members.add,
+  }),
+  route('GET', '/members/{id}', {
+    summary: 'Get a member',
+    permission: 'members:read',
+    answers: Member,
+    problems: ['not_found'],
+    handler: members.get,
+  }),
+  route('PUT', '/members/{id}', {
+    summary: 'Change the name or role of a member',
+    permission: 'members:manage',
+    body: UpdateMember,
+    answers: Member,
+    problems: ['not_found', 'conflict', 'precondition_failed'],
+    handler: members.update,
+    current: members.get,
+  }),
+  route('DELETE', '/members/{id}', {
+    summary: 'Remove a member, whose tokens are dead at once',
+    permission: 'members:manage',
+    answers: Member,
+    problems: ['not_found', 'conflict', 'precondition_failed'],
+    handler: members.remove,
+    current: members.get,
+  }),
+
+  route('GET', '/api_keys', {
+    summary: 'List the API keys, newest first, the revoked ones too',
+    permission: 'keys:manage',
+    query: ListApiKeysQuery,
+    answers: ApiKeyList,
+    handler: keys.list,
+  }),
+  route('POST', '/api_keys', {
+    summary: 'Create an API key, which is shown in this answer only',
+    permission: 'keys:manage',
+    body: CreateApiKey,
+    answers: NewApiKey,
+    status: 201,
+    problems: ['conflict'],
+    handler: keys.create,
+  }),
+  route('GET', '/api_keys/{id}', {
+    summary: 'Get what is known of an API key',
+    permission: 'keys:manage',
+    answers: ApiKey,
+    problems: ['not_found'],
+    handler: keys.get,
+  }),
+  route('DELETE', '/api_keys/{id}', {
+    summary: 'Revoke an API key, which is dead at once; the last admin key stays',
+    permission: 'keys:manage',
+    answers: ApiKey,
+    problems: ['not_found', 'conflict', 'precondition_failed'],
+    handler: keys.revoke,
+    current: keys.get,
+  }),
+
+  route('POST', '/panel_tokens', {
+    summary: 'Create a panel token for one agent; only an API key may',
+    permission: 'tokens:create',
+    body: CreatePanelToken,
+    answers: PanelToken,
+    status: 201,
+    handler: tokens.create,
+  }),
+  route('POST', '/panel_tokens/revoke_all', {
+    summary: 'End every panel token there is, and the secret that hosts sign with',
+    permission: 'workspace:manage',
+    answers: RevokedTokens,
+    handler: tokens.revokeAll,
+  }),
+  route('GET', '/panel_tokens/signing_secret', {
+    summary: 'Get the secret with which your own server signs panel tokens; only an API key may',
+    permission: 'workspace:manage',
+    answers: SigningSecret,
+    handler: tokens.getSigningSecret,
   }),
 ]

@@ -3,6 +3,7 @@ import type { Who } from '../db/principal'
 import { parseApiKey } from '../keys/key'
 import { verifyToken } from '../tokens/token'
 import { sha256 } from './digest'
+import { repeatableSecret, type SecretFor } from './secret'
 import type { AuthorizationRule } from '../http/problem'
 
 export type Credential =
@@ -13,6 +14,8 @@ export type Credential =
       owner: string
       /** The key's mode, which must be its workspace's. */
       mode: 'live' | 'test' | null
+      /** For an answer that must be repeatable; an agent's tokens change, so theirs hang on the agent. */
+      secretFor: SecretFor
     }
   | { ok: false; rule: AuthorizationRule; workspace: number | null }
 
@@ -21,16 +24,18 @@ export async function readCredential(request: Request, master: string, now: numb
   if (header === null) return { ok: false, rule: 'missing', workspace: null }
   const secret = /^Bearer +(\S+)$/i.exec(header.trim())?.[1]
   if (secret === undefined || secret.length > 4_096) return { ok: false, rule: 'invalid', workspace: null }
-  if (secret.startsWith('sk_')) return readKey(secret)
+  if (secret.startsWith('sk_')) return readKey(secret, master)
   const result = await verifyToken(master, secret, now)
   if (!result.ok) return result
   const { who } = result
-  return { ok: true, who, owner: `${who.workspace} ${who.type === 'key' ? '' : who.id}`, mode: null }
+  const owner = `${who.workspace} ${who.type === 'key' ? '' : who.id}`
+  return { ok: true, who, owner, mode: null, secretFor: repeatableSecret(master, owner) }
 }
 
-async function readKey(key: string): Promise<Credential> {
+async function readKey(key: string, master: string): Promise<Credential> {
   const parsed = parseApiKey(key)
   if (parsed === null) return { ok: false, rule: 'invalid', workspace: null }
   const hash = await sha256(key)
-  return { ok: true, who: { type: 'key', workspace: parsed.workspace, hash }, owner: hash, mode: parsed.mode }
+  const who = { type: 'key', workspace: parsed.workspace, hash } as const
+  return { ok: true, who, owner: hash, mode: parsed.mode, secretFor: repeatableSecret(master, key) }
 }

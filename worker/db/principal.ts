@@ -4,7 +4,7 @@
  * `?1 -> '$.who'` is what the credential claims.
  */
 import type { ActorType } from '../auth/actor.schema'
-import type { Role } from '../roles'
+import { type Role, roles } from '../roles'
 
 export type Who =
   | { type: 'key'; workspace: number; hash: string }
@@ -18,6 +18,12 @@ export interface Principal {
   role: Role
   settings_version: number
 }
+
+/** SQL: a role as a number, the more it may the greater. */
+export const rankOf = (role: string) => `instr('${roles.join(' ')}', ${role})`
+
+/** SQL: the lower of two roles. */
+export const lowerOf = (a: string, b: string) => `iif(${rankOf(a)} < ${rankOf(b)}, ${a}, ${b})`
 
 /** A token that a key handed out dies with the key. */
 const TOKEN_IS_LIVE = `
@@ -39,8 +45,7 @@ export const PRINCIPAL: Record<Who['type'], string> = {
   // The lower of the token's role and the member's role today.
   member: `
   SELECT 'member' AS type, u.uid AS id, m.name AS name,
-    iif(instr('viewer agent supervisor admin', m.role) < instr('viewer agent supervisor admin', ?1 ->> '$.who.role'),
-      m.role, ?1 ->> '$.who.role') AS role,
+    ${lowerOf('m.role', "?1 ->> '$.who.role'")} AS role,
     s.settings_version AS settings_version
   FROM workspaces s
   CROSS JOIN users u ON u.uid = ?1 ->> '$.who.id'

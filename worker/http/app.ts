@@ -5,6 +5,7 @@
 import { Router } from 'itty-router/Router'
 import { type Credential, readCredential } from '../auth/credential'
 import { sha256 } from '../auth/digest'
+import { randomSecret } from '../auth/secret'
 import type { Access, Idempotency } from '../db/access'
 import { Refused } from '../db/guards'
 import { read } from '../db/read'
@@ -101,14 +102,16 @@ async function run(route: Route, exchange: Exchange, admitted: Admitted): Promis
 
 async function attempt(route: Route, exchange: Exchange, admitted: Admitted, body: () => Promise<unknown>): Promise<Reply> {
   const { request, env, db, now, requestId } = exchange
-  const { credential: { who, owner }, settings, params } = admitted
+  const { credential, settings, params } = admitted
+  const { who, owner } = credential
   const access: Access = { db, who, permission: route.permission, settings, now, requestId, ifMatch: null, idempotency: null, proved: false }
   try {
     const query = readQuery(route, exchange.url)
     const json = route.body === undefined ? undefined : ((await body()) ?? missingBody())
     access.ifMatch = versionIn(request.headers.get('If-Match'))
     if (route.method === 'POST') access.idempotency = await readIdempotency(exchange, owner, json)
-    return await withCurrent(route, { access, env, params, query, body: route.body && parse(route.body, json) })
+    const secretFor = access.idempotency === null ? randomSecret : credential.secretFor
+    return await withCurrent(route, { access, env, params, query, body: route.body && parse(route.body, json), secretFor })
   } catch (error) {
     // A complaint about the input says something about the workspace: only to whom the database knows.
     if ((error instanceof Invalid || error instanceof Problem) && !access.proved) await read(access)

@@ -112,7 +112,7 @@ const refusals: Record<Exclude<GuardCode, 'settings_changed'>, (refused: Refused
   unknown_member: () => invalid('member_id', 'unknown_member'),
   too_many: () => new Problem('conflict', { message: 'The limit is reached; remove one first.' }),
   wrong_set: () => invalid('ids', 'wrong_set'),
-  last_admin: () => new Problem('conflict', { message: 'A workspace keeps at least one admin.' }),
+  last_admin: () => new Problem('conflict', { message: 'A workspace keeps at least one admin, and one admin key; make another first.' }),
   above_role: () => new Problem('forbidden', { message: 'A role above your own cannot be given.' }),
 }
 

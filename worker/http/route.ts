@@ -1,5 +1,6 @@
 /** What a route is. The table in `routes.ts` is made of these; router, OpenAPI and tests read nothing else. */
 import type * as v from 'valibot'
+import type { SecretFor } from '../auth/secret'
 import type { Access } from '../db/access'
 import type { Permission } from '../roles'
 import type { ProblemCode } from './problem'
@@ -14,6 +15,8 @@ export interface Call<Query = unknown, Body = unknown> {
   params: Record<string, string>
   query: Query
   body: Body
+  /** For what is shown once: the same again when this request is repeated under its Idempotency-Key, else random. */
+  secretFor: SecretFor
 }
 
 export interface Reply {

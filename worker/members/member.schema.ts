@@ -18,9 +18,12 @@ export const Member = v.object({
 export type Member = v.InferOutput<typeof Member>
 
 export const CreateMember = v.strictObject({ name: line(), email, role: v.picklist(roles) })
+export type CreateMember = v.InferOutput<typeof CreateMember>
 export const UpdateMember = v.strictObject({ name: v.optional(line()), role: v.optional(v.picklist(roles)) })
+export type UpdateMember = v.InferOutput<typeof UpdateMember>
 
 export const ListMembersQuery = v.strictObject(pageQuery)
+export type ListMembersQuery = v.InferOutput<typeof ListMembersQuery>
 export const MemberList = v.object({ data: v.array(Member), meta: pageMeta })
 
 /** Who is calling. */

@@ -76,11 +76,16 @@ export async function verifyToken(master: string, token: string, now: number): P
     const key = typeof azp === 'string' ? azp : null
     if (purpose === 'issued' && sub.startsWith('usr_')) return { ok: true, who: { type: 'member', workspace, id: sub, role, serial, key } }
     if (!isAtMost(role, 'supervisor')) return refuse('invalid')
-    const id = sub.startsWith('ext_') ? sub : `ext_${sub}`
+    const id = externalId(sub)
     return { ok: true, who: { type: 'external', workspace, id, name: isName(name) ? name : id, role, serial, key } }
   } catch (error) {
     return refuse(error instanceof errors.JWTExpired ? 'expired' : 'invalid')
   }
+}
+
+/** An agent whom only the host knows, in a namespace where no member is. */
+export function externalId(id: string): string {
+  return id.startsWith('ext_') ? id : `ext_${id}`
 }
 
 function kidIn(token: string): Kid | null {

@@ -13,7 +13,7 @@ export const Workspace = v.object({
   id: v.pipe(v.string(), v.description('`ws_…`')),
   name: v.string(),
   mode: v.pipe(v.picklist(modes), v.description('A `test` workspace has `sk_test_…` keys')),
-  plan: v.picklist(plans),
+  plan: v.pipe(v.picklist(plans), v.description('Not changed by this API: sent in a write, it is an unknown key')),
   country: v.pipe(v.string(), v.description('ISO 3166-1 alpha-2: how phones without a country are read')),
   time_zone: v.pipe(v.string(), v.description('IANA')),
   language: v.picklist(languages),
@@ -60,4 +60,19 @@ const settings = {
 }
 
 export const UpdateWorkspace = v.strictObject({ name: v.optional(line()), ...settings })
-export const CreateWorkspace = v.strictObject({ name: line(), mode: v.optional(v.picklist(modes)), ...settings })
+export type UpdateWorkspace = v.InferOutput<typeof UpdateWorkspace>
+
+export const CreateWorkspace = v.pipe(
+  v.strictObject({ name: line(), mode: v.optional(v.picklist(modes)), ...settings }),
+  v.description('What is left out is as in the workspace that asks, allowed_origins excepted: there are none'),
+)
+export type CreateWorkspace = v.InferOutput<typeof CreateWorkspace>
+
+export const NewWorkspace = v.object({
+  workspace: Workspace,
+  api_key: v.pipe(
+    v.string(),
+    v.description('Its first admin key, in this answer only; again if the request is repeated under its Idempotency-Key'),
+  ),
+})
+export type NewWorkspace = v.InferOutput<typeof NewWorkspace>
