@@ -21,23 +21,19 @@ const parts = {
 
 export type Part = keyof typeof parts
 
-/** What a contact consists of: fetched while the API is asked, so that they meet. */
-const sections: readonly Part[] = ['sahut-contact-tags', 'sahut-contact-info', 'sahut-contact-notes', 'sahut-note-row', 'sahut-contact-details']
+/** What a contact consists of, and the voice of the panel: fetched while the API is asked, so that they meet. */
+export const sectionParts = ['sahut-contact-tags', 'sahut-contact-info', 'sahut-contact-notes', 'sahut-note-row', 'sahut-contact-details', 'sahut-toaster'] as const satisfies Part[]
 
-async function load(part: Part): Promise<void> {
+export const sectionsAreHere = () => sectionParts.every((part) => customElements.get(part))
+
+export async function loadPart(part: Part): Promise<void> {
   if (!customElements.get(part)) defineElement(part, await parts[part]())
-}
-
-export const sectionsAreHere = () => sections.every((part) => customElements.get(part))
-
-export async function bringSections(): Promise<void> {
-  await Promise.all(sections.map(load))
 }
 
 /** False when the network did not bring it: that is said, and the next press tries again. */
 export async function bring(part: Part, kit: Kit): Promise<boolean> {
   try {
-    await load(part)
+    await loadPart(part)
     return true
   } catch {
     kit.notices.show({ text: kit.t.offline })

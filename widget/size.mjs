@@ -39,7 +39,7 @@ const first = withImports(panel).add('sahut.js')
 const figures = [
   ['loader', weigh(['sahut.js']), budgets.loader],
   ['to first paint', weigh(first), budgets.firstPaint],
-  ...names.filter((name) => !first.has(name)).map((name) => [`part ${name.replace(/-[^-]{8}\.js$/, '')}`, weigh([name]), budgets.part]),
+  ...names.filter((name) => !first.has(name)).map((name) => [`part ${name.replace(/-.{8}\.js$/, '')}`, weigh([name]), budgets.part]),
   ['everything', weigh(names), budgets.all],
 ]
 

@@ -28,24 +28,11 @@ export const en: Texts = {
   retry: 'Try again',
   use: 'Use',
   saved: 'Saved',
-  saving: 'Saving…',
-  waiting: 'Waiting',
   yes: 'Yes',
   no: 'No',
   viewOnly: 'View only',
 
   status: { active: 'Active', inactive: 'Inactive', blocked: 'Blocked' },
-  source: {
-    whatsapp: 'From WhatsApp',
-    email: 'From e-mail',
-    instagram: 'From Instagram',
-    messenger: 'From Messenger',
-    telegram: 'From Telegram',
-    livechat: 'From live chat',
-    api: 'From the API',
-    import: 'From an import',
-    manual: 'Created by hand',
-  },
   lastSeen: 'Last interaction',
 
   info: 'Contact info',
@@ -131,7 +118,6 @@ export const en: Texts = {
   askAdmin: 'Ask a workspace admin to open this contact.',
   gone: 'This contact was not found.',
 
-  notSaved: (what) => `${what} not saved`,
   changedMeanwhile: 'Someone else just changed this',
   keepMine: 'Keep mine',
   empty: 'empty',

@@ -32,24 +32,11 @@ export const id = {
   retry: 'Coba lagi',
   use: 'Pakai',
   saved: 'Tersimpan',
-  saving: 'Menyimpan…',
-  waiting: 'Menunggu',
   yes: 'Ya',
   no: 'Tidak',
   viewOnly: 'Hanya lihat',
 
   status: { active: 'Aktif', inactive: 'Tidak aktif', blocked: 'Diblokir' },
-  source: {
-    whatsapp: 'Dari WhatsApp',
-    email: 'Dari email',
-    instagram: 'Dari Instagram',
-    messenger: 'Dari Messenger',
-    telegram: 'Dari Telegram',
-    livechat: 'Dari live chat',
-    api: 'Dari API',
-    import: 'Dari impor',
-    manual: 'Dibuat manual',
-  },
   lastSeen: 'Interaksi terakhir',
 
   info: 'Info kontak',
@@ -135,7 +122,6 @@ export const id = {
   askAdmin: 'Hubungi admin workspace untuk membuka kontak ini.',
   gone: 'Kontak ini tidak ditemukan.',
 
-  notSaved: (what: string) => `${what} tidak tersimpan`,
   changedMeanwhile: 'Nilai ini baru saja diubah orang lain',
   keepMine: 'Simpan punya saya',
   empty: 'kosong',

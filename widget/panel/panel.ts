@@ -13,7 +13,7 @@ import { ContactChangedEvent, ContactCreatedEvent, ContactLoadedEvent } from '..
 import { formatsFor } from '../i18n/formats'
 import type { Texts } from '../i18n/id'
 import { loadTexts, textsNow } from '../i18n/language'
-import { bring, bringSections, sectionsAreHere, type Part } from '../parts'
+import { loadPart, sectionParts, sectionsAreHere, type Part } from '../parts'
 import { baseSheet } from '../styles/sheets'
 import tokens from '../styles/tokens.css?inline'
 import { Notices } from '../ui/notices'
@@ -54,7 +54,8 @@ export class SahutContactPanel extends LitElement {
   #store: PanelStore | undefined
   #storeBase = ''
   #asked = ''
-  #sections: Promise<void> | undefined
+  /** Parts on their way, or here. What did not arrive is asked for again with the next attempt to connect. */
+  readonly #wanted = new Set<Part>()
   #stopListening: (() => void) | undefined
   /** The contact and the answer it came with that the host was last told of. */
   #loaded = ''
@@ -122,9 +123,7 @@ export class SahutContactPanel extends LitElement {
       ${this.#store ? banner(this.snapshot, this.#kit(this.#store, t), this.#hasDraft()) : nothing}
       ${waiting ? skeleton(t) : nothing}
       ${this.#store ? this.#view(this.#kit(this.#store, t)) : nothing}
-      ${customElements.get('sahut-toaster')
-        ? html`<sahut-toaster .notices=${this.#notices} .toast=${this.#notices.toast} .closeLabel=${t.close}></sahut-toaster>`
-        : nothing}
+      <sahut-toaster .notices=${this.#notices} .toast=${this.#notices.toast} .closeLabel=${t.close}></sahut-toaster>
     `
   }
 
@@ -213,20 +212,19 @@ export class SahutContactPanel extends LitElement {
 
   /** The first paint does not wait for what a state beside it needs; the state is drawn when its part is there. */
   #bringParts() {
-    const { view } = this.snapshot
-    if (this.snapshot.reconnecting && !sectionsAreHere()) this.#sections = undefined
-    this.#sections ??= bringSections().then(
-      () => this.requestUpdate(),
-      () => this.#store?.setOnline(false),
-    )
-    const wanted: Part[] = []
-    if (this.searching) wanted.push('sahut-contact-search')
-    if (view.kind === 'none') wanted.push('sahut-contact-form')
-    if (view.kind === 'several') wanted.push('sahut-candidates')
-    if (this.#notices.toast) wanted.push('sahut-toaster')
-    if (!this.#kits) return
-    for (const part of wanted) {
-      if (!customElements.get(part)) void bring(part, this.#kits).then(() => this.requestUpdate())
+    const { view, reconnecting } = this.snapshot
+    if (reconnecting) this.#wanted.clear()
+    const parts: Part[] = [...sectionParts]
+    if (this.searching) parts.push('sahut-contact-search')
+    if (view.kind === 'none') parts.push('sahut-contact-form')
+    if (view.kind === 'several') parts.push('sahut-candidates')
+    for (const part of parts) {
+      if (this.#wanted.has(part)) continue
+      this.#wanted.add(part)
+      loadPart(part).then(
+        () => this.requestUpdate(),
+        () => this.#store?.setOnline(false),
+      )
     }
   }
 

@@ -3,17 +3,17 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { Texts } from '../i18n/id'
 import { icon } from '../ui/icon'
 
-/** A bar of a width that has a rule in skeleton.css; `on` is a value, not a label. */
-const bar = (width: number, on = false) => html`<span class="sk ${on ? 'on' : ''} w${width}"></span>`
+/** Through the property, which a strict page allows where it would drop the attribute. */
+const bar = (width: number, look = '') => html`<span class="sk ${look}" .style=${`inline-size:${width}px`}></span>`
 
-const row = (label: number, value: number) => html`<div class="row"><div>${label ? bar(label) : nothing}</div><div>${bar(value, true)}</div></div>`
+const row = (label: number, value: number) => html`<div class="row"><div>${label ? bar(label) : nothing}</div><div>${bar(value, 'on')}</div></div>`
 
 export function skeleton(t: Texts | undefined): TemplateResult {
   return html`
     <div class="skel" aria-hidden="true">
       <div class="sk-head">
         <span class="sk on round"></span>
-        <div>${bar(132, true)}${bar(196)}${bar(164)}</div>
+        <div>${bar(132, 'on name')}${bar(196, 'org')}${bar(164, 'facts')}</div>
         <div class="acts"><span></span><span></span><span></span><span></span></div>
       </div>
     </div>
@@ -25,7 +25,7 @@ export function skeleton(t: Texts | undefined): TemplateResult {
 export function bodySkeleton(t: Texts | undefined): TemplateResult {
   return html`
     <div class="skel" aria-hidden="true">
-      <div class="pills">${[96, 68, 54].map((width) => html`<span class="sk pill w${width}"></span>`)}</div>
+      <div class="pills">${bar(96, 'pill')}${bar(68, 'pill')}${bar(54, 'pill')}</div>
       <div class="part"><p class="title muted">${t?.info}</p>${row(46, 112)}${row(0, 98)}${row(34, 124)}</div>
       <div class="part amber">
         <p class="title">${icon('lock', 's')}${t?.notes}<span>${t?.teamOnly}</span></p>
