@@ -27,8 +27,10 @@ export const firstWorkspaceNumber = 1
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 /** In order, one transaction. Fails, changing nothing, where there already is a workspace. */
-export async function firstWorkspaceSql(first: FirstWorkspace): Promise<{ id: string; statements: string[] }> {
-  const number = firstWorkspaceNumber
+export async function firstWorkspaceSql(
+  first: FirstWorkspace,
+  number: number = firstWorkspaceNumber,
+): Promise<{ id: string; statements: string[] }> {
   const id = newId('workspace')
   const { now } = first
   return {
