@@ -1,15 +1,25 @@
 /** The Worker's entry: wiring only. */
 import { demo } from './demo/demo.routes'
+import { docs } from './docs/docs'
 import { appOf } from './http/app'
+import { health } from './http/health'
+import { maintain } from './maintenance/maintenance'
+import { answerOpenApi } from './openapi/openapi'
 import { routes } from './routes'
 
 const api = appOf(routes)
 
 async function fetch(request: Request, env: Env): Promise<Response> {
   const { pathname } = new URL(request.url)
-  if (pathname === '/health') return Response.json({ data: { status: 'ok' } })
+  if (pathname === '/health') return health(request, env)
+  if (pathname === '/docs') return docs(request, env)
+  if (pathname === '/v1/openapi.json') return answerOpenApi(request, env)
   if (__LOCAL__ && pathname.startsWith('/demo/')) return demo(request, env)
   return api(request, env)
 }
 
-export default { fetch } satisfies ExportedHandler<Env>
+async function scheduled({ scheduledTime }: ScheduledController, env: Env): Promise<void> {
+  await maintain(env, scheduledTime)
+}
+
+export default { fetch, scheduled } satisfies ExportedHandler<Env>

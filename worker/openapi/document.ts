@@ -13,11 +13,9 @@ import type { Components, OpenApi } from './types'
 
 export function openApiOf(routes: readonly Route[]): OpenApi {
   const schemas = { ...allSchemas(), ...errorSchemas }
-  const creatable = new Set(routes.filter(({ method, status }) => method === 'POST' && status === 201).map(({ path }) => path))
   const paths: OpenApi['paths'] = {}
   for (const route of routes) {
-    const isUpsert = route.method === 'PUT' && creatable.has(route.path)
-    const operation = operationOf(route, { schemas, isUpsert })
+    const operation = operationOf(route, { schemas, isUpsert: isUpsert(route, routes) })
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation }
   }
   const used = new Set(routes.map(({ area }) => area))
@@ -51,6 +49,10 @@ export function openApiOf(routes: readonly Route[]): OpenApi {
     paths,
     components: reachable(paths, components),
   }
+}
+
+function isUpsert({ method, path, answers }: Route, routes: readonly Route[]): boolean {
+  return method === 'PUT' && routes.some((other) => other.method === 'POST' && other.path === path && other.answers === answers)
 }
 
 const answerHeaders: Components['headers'] = {

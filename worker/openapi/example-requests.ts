@@ -49,4 +49,24 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'PUT /contacts/{id}/phones/{identity_id}': { body: { primary: true } },
   'POST /contacts/{id}/emails': { body: { value: 'budi@example.com' } },
   'PUT /contacts/{id}/emails/{identity_id}': { body: { value: 'budi@example.com', primary: true } },
+  'POST /contacts/{id}/notes': { body: { body: 'Hubungi lewat WhatsApp saja, jangan telepon sebelum jam 10.', pinned: true } },
+  'PUT /contacts/{id}/notes/{note_id}': { body: { pinned: false } },
+
+  'GET /tags': { query: { q: 'res' } },
+  'POST /tags': { body: { name: 'reseller', color: 'blue' } },
+  'PUT /tags/{id}': { body: { name: 'pelanggan-vip', color: 'violet' } },
+
+  'POST /groups': { body: { name: 'Reseller Jabar', description: 'Reseller di Jawa Barat' } },
+  'PUT /groups/{id}': { body: { description: 'Reseller di Jawa Barat dan Banten' } },
+
+  'POST /custom_attributes': { body: { name: 'Tier', key: 'customer_tier', type: 'dropdown', options: ['silver', 'gold'] } },
+  'PUT /custom_attributes': { body: { ids: [exampleIds.field] } },
+  'PUT /custom_attributes/{id}': { body: { options: ['bronze', 'silver', 'gold', 'platinum'] } },
+
+  'PUT /workspace': { body: { allowed_origins: ['https://inbox.example.com'] } },
+  'POST /workspaces': { body: { name: 'PT Contoh Indonesia, uji coba', mode: 'test' } },
+  'POST /members': { body: { name: 'Sari Wulandari', email: 'sari@example.com', role: 'supervisor' } },
+  'PUT /members/{id}': { body: { role: 'supervisor' } },
+  'POST /api_keys': { body: { label: 'CRM', role: 'agent' } },
+  'POST /panel_tokens': { body: { member_id: exampleIds.member, role: 'supervisor' } },
 }

@@ -74,7 +74,7 @@ const note = {
   deleted_at: null,
 }
 
-const tag = { id: exampleIds.tag, name: 'vip', color: 'violet', contacts_count: 12, version: 1, created_at: at }
+const tag = { id: exampleIds.tag, name: 'vip', color: 'violet', contacts_count: 12, version: 1, created_at: at, updated_at: at }
 
 const field = {
   id: exampleIds.field,
@@ -90,9 +90,22 @@ const field = {
 }
 
 const workspaceName = { id: exampleIds.workspace, name: 'PT Contoh Indonesia' }
-const apiKey = { id: exampleIds.key, label: 'CRM', role: 'agent', hint: 'sk_live_1_a4', created_at: at, revoked_at: null }
+const apiKey = { id: exampleIds.key, label: 'CRM', role: 'agent', hint: 'sk_live_1_a4k2…', version: 1, created_at: at, revoked_at: null }
 const permissions = ['contacts:read', 'contacts:write', 'notes:write']
 const place = { country: 'ID', time_zone: 'Asia/Jakarta', language: 'id' }
+
+const workspace = {
+  ...workspaceName,
+  ...place,
+  mode: 'live',
+  plan: 'pro',
+  allowed_origins: ['https://inbox.example.com'],
+  inactive_after_days: limits.inactiveAfterDays,
+  contacts_count: 1_204,
+  version: 2,
+  created_at: at,
+  updated_at: at,
+}
 
 /** By the name of the contract. */
 export const exampleResources: Readonly<Record<string, unknown>> = {
@@ -114,18 +127,9 @@ export const exampleResources: Readonly<Record<string, unknown>> = {
   NewApiKey: { ...apiKey, api_key: 'YOUR_NEW_API_KEY' },
   PanelToken: { token: 'eyJhbGciOiJIUzI1NiJ9.…', agent_id: sari.id, role: 'supervisor', expires_at: at },
   SigningSecret: { kid: 'host.1.1', secret: 'YOUR_SIGNING_SECRET' },
-  Workspace: {
-    ...workspaceName,
-    ...place,
-    mode: 'live',
-    plan: 'pro',
-    allowed_origins: ['https://inbox.example.com'],
-    inactive_after_days: limits.inactiveAfterDays,
-    contacts_count: 1_204,
-    version: 2,
-    created_at: at,
-    updated_at: at,
-  },
+  RevokedTokens: { revoked_at: at },
+  Workspace: workspace,
+  NewWorkspace: { workspace, api_key: 'YOUR_NEW_API_KEY' },
   Panel: {
     match: 'one',
     contact: { ...budi, notes: [note] },

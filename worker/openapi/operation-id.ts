@@ -1,38 +1,48 @@
 /**
  * Names for generated clients, made from method and path so that they need no care and never collide:
- * `listContacts`, `getContact`, `addContactTag`, `restoreContactNote`.
+ * `listContacts`, `lookupContact`, `addContactTag`, `restoreContactNote`.
  */
-import type { Route } from '../http/route'
+import type { Method } from '../http/route'
 
-type Addressed = Pick<Route, 'method' | 'path' | 'status'>
-
-export function operationId(route: Addressed, isList: boolean, isUpsert: boolean): string {
-  const parts = route.path.split('/').slice(1)
-  const nouns = parts.filter((part) => !isParameter(part))
-  const last = nouns.at(-1) ?? ''
-  const onOne = isParameter(parts.at(-1))
-  // A word that follows one resource and is no collection is something done to it: `/contacts/{id}/restore`.
-  const isAction = route.method === 'POST' && isParameter(parts.at(-2)) && singular(last) === last
-  if (isAction) return last + nouns.slice(0, -1).map(singular).map(pascal).join('')
-  const owners = nouns.slice(0, -1).map(singular)
-  return [verb(route, onOne, owners.length > 0, isList, isUpsert), ...[...owners, isList ? last : singular(last)].map(pascal)].join('')
+export interface Named {
+  method: Method
+  path: string
+  /** Whether it makes something of its own, which then has an address. */
+  creates: boolean
+  /** The name of what it answers. */
+  answers: string
+  isList: boolean
+  isUpsert: boolean
 }
 
-function verb({ method, status }: Addressed, onOne: boolean, nested: boolean, isList: boolean, isUpsert: boolean): string {
+/** Words of a path that are no things but something done to what stands before them. */
+const actions: readonly string[] = ['lookup', 'restore', 'revoke_all']
+
+export function operationId(named: Named): string {
+  const nouns = named.path.split('/').filter((part) => part !== '' && !part.startsWith('{'))
+  const last = nouns.at(-1) ?? ''
+  const owners = nouns.slice(0, -1)
+  if (actions.includes(last)) return camel(last) + owners.map((owner) => pascal(last.endsWith('_all') ? owner : singular(owner))).join('')
+  const noun = named.isList ? last : singular(last)
+  return verb(named, singular(last), owners.length > 0) + [...owners.map(singular), noun].map(pascal).join('')
+}
+
+function verb({ method, creates, answers, isList, isUpsert }: Named, noun: string, nested: boolean): string {
   switch (method) {
     case 'GET':
       return isList ? 'list' : 'get'
     case 'POST':
-      return status === 201 || !nested ? 'create' : 'add'
+      return creates || !nested ? 'create' : 'add'
     case 'PUT':
       return isUpsert ? 'upsert' : 'update'
     case 'DELETE':
-      return onOne && !nested ? 'delete' : 'remove'
+      // What is taken off a contact answers as the contact; what ceases to be answers as itself.
+      return nested && answers !== pascal(noun) ? 'remove' : 'delete'
   }
 }
-
-const isParameter = (part: string | undefined): boolean => part?.startsWith('{') ?? false
 
 const singular = (word: string): string => word.replace(/ies$/, 'y').replace(/s$/, '')
 
 const pascal = (word: string): string => word.split('_').map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('')
+
+const camel = (word: string): string => word.charAt(0) + pascal(word).slice(1)

@@ -13,7 +13,7 @@ import type { Answer, MediaType, Operation, Reference } from './types'
 
 export interface Surroundings {
   schemas: Readonly<Record<string, JsonSchema>>
-  /** PUT where POST creates: creates or updates, and answers 201 or 200. */
+  /** PUT where POST makes the same thing: creates or updates, and answers 201 or 200. */
   isUpsert: boolean
 }
 
@@ -23,7 +23,7 @@ export function operationOf(route: Route, { schemas, isUpsert }: Surroundings): 
   const roles = permissions[route.permission]
   const example = exampleRequests[`${route.method} ${route.path}`]
   return {
-    operationId: operationId(route, isEnvelope(schemas[answers]), isUpsert),
+    operationId: operationId({ ...route, creates: route.status === 201, answers, isList: isEnvelope(schemas[answers]), isUpsert }),
     tags: [route.area],
     summary: route.summary,
     description: [query?.description, `Permission \`${route.permission}\`: ${roles.join(', ')}.`].filter(Boolean).join('\n\n'),

@@ -1,5 +1,6 @@
 /** What an address takes beside its body: parts of the path, the query, the headers that make a call safe to repeat. */
 import type { JsonSchema } from '@valibot/to-json-schema'
+import { pageQuery } from '../http/paging.schema'
 import type { Route } from '../http/route'
 import { type IdKind, idPrefixes } from '../ids'
 import { limits } from '../limits'
@@ -66,7 +67,10 @@ function pathParameters(path: string): Parameter[] {
 
 function queryParameters({ method, path }: Route, query: JsonSchema | undefined): Parameter[] {
   const examples = exampleRequests[`${method} ${path}`]?.query ?? {}
-  return Object.entries(query?.properties ?? {}).map(([name, property]) => {
+  const properties = Object.entries(query?.properties ?? {})
+  // First what is looked for, then which page of it.
+  const paged = ([name]: [string, unknown]) => Number(Object.hasOwn(pageQuery, name))
+  return properties.toSorted((a, b) => paged(a) - paged(b)).map(([name, property]) => {
     const { description, ...schema } = typeof property === 'object' ? property : {}
     const given = examples[name]
     return {

@@ -34,7 +34,7 @@ function baseOf(name: string): string | undefined {
   const entries = entriesOf(name)
   return Object.keys(contracts)
     .filter((other) => isPartOf(entriesOf(other), entries))
-    .sort((a, b) => Object.keys(entriesOf(b)).length - Object.keys(entriesOf(a)).length)[0]
+    .toSorted((a, b) => Object.keys(entriesOf(b)).length - Object.keys(entriesOf(a)).length)[0]
 }
 
 function isPartOf(part: v.ObjectEntries, whole: v.ObjectEntries): boolean {

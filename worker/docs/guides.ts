@@ -1,0 +1,126 @@
+/** What holds for every call, in plain words. Every number and list comes from the table that the code obeys. */
+import { authorizationMessages, problems } from '../http/problem'
+import { ruleMessages } from '../invalid'
+import { limits, requestsPerMinute } from '../limits'
+import { problemAnswer, problemCodes } from '../openapi/problem-answers'
+import { stability } from '../openapi/stability'
+import { permissionNames, permissions, roles } from '../roles'
+import { audience } from '../tokens/token'
+import { pretty } from './curl'
+import { type Html, html, prose } from './html'
+
+export interface Guide {
+  id: string
+  title: string
+  body: (base: string) => Html
+}
+
+const minutes = (seconds: number): string => `${seconds / 60} minutes`
+
+const code = (text: string): Html => html`<pre tabindex="0"><code>${text}</code></pre>`
+
+const list = (lines: readonly string[]): Html => html`<ul>${lines.map((line) => html`<li>${prose(line)}</li>`)}</ul>`
+
+/** Rows of a word and its meaning. */
+const terms = (rows: readonly (readonly [string, Html | string, string?])[]): Html =>
+  html`<dl class="terms">${rows.map(([term, meaning, id]) => html`<dt${id !== undefined && html` id="${id}"`}><code>${term}</code></dt><dd>${meaning}</dd>`)}</dl>`
+
+const authentication: Guide = {
+  id: 'authentication',
+  title: 'Authentication',
+  body: () => html`
+    <p>${prose('Every call carries `Authorization: Bearer …` with one of three things.')}</p>
+    <h3>An API key, on your server</h3>
+    <p>${prose('`sk_live_…`, or `sk_test_…` for a workspace made for testing. A key belongs to one workspace and has one role. It is shown once; we keep only a hash. Revoked, it is dead at the very next request. Never put it into a page: browsers get no permission to read answers made with a key.')}</p>
+    <h3>A panel token, in the agent’s page</h3>
+    <p>${prose(`Your server asks for one with its key (\`POST /panel_tokens\`) and hands it to the page, which gives it to the panel through \`getToken\`. It names one agent and one role, and lives ${minutes(limits.tokenTtlSeconds)} at most. A 401 says in \`details[0].rule\` what to do: \`expired\` means fetch another, \`revoked\` means stop asking.`)}</p>
+    <h3>A token your server signs itself</h3>
+    <p>${prose(`A JWT, HS256 and nothing else, signed with a secret of your workspace that \`GET /panel_tokens/signing_secret\` gives you together with its \`kid\`. The secret is base64url: decode it before use. Agents named this way are strangers to the workspace, so their ids get the prefix \`ext_\` and their role can be viewer, agent or supervisor, never admin. The clocks may differ by ${limits.tokenSkewSeconds} seconds.`)}</p>
+    ${code(`header  { "alg": "HS256", "typ": "JWT", "kid": "YOUR_KID" }
+claims  {
+  "aud": "${audience}",
+  "sub": "dimas-17",
+  "name": "Dimas Pratama",
+  "role": "agent",
+  "iat": 1710496800,
+  "exp": ${1_710_496_800 + limits.tokenTtlSeconds}
+}`)}`,
+}
+
+const rolesGuide: Guide = {
+  id: 'roles',
+  title: 'Roles',
+  body: () => html`
+    <p>${prose('Each call names the permission it needs; without it the answer is 403. A caller can hand out its own role or a lower one.')}</p>
+    <div class="scroll" tabindex="0" role="region" aria-label="Roles and permissions"><table>
+      <thead><tr><th scope="col">Permission</th>${roles.map((role) => html`<th scope="col">${role}</th>`)}</tr></thead>
+      <tbody>${permissionNames.map((name) => html`<tr><th scope="row"><code>${name}</code></th>${roles.map((role) =>
+        (permissions[name] as readonly string[]).includes(role) ? html`<td>yes</td>` : html`<td class="no">no</td>`)}</tr>`)}</tbody>
+    </table></div>`,
+}
+
+const writing: Guide = {
+  id: 'writing',
+  title: 'Writing safely',
+  body: () => html`
+    <h3>Only what is sent changes</h3>
+    <p>${prose('`PUT` is partial: an absent key changes nothing, `null` clears, a list replaces the list. Unknown keys are refused rather than ignored, so a typing error cannot pass for success.')}</p>
+    <h3>Nobody’s edit is overwritten unseen</h3>
+    <p>${prose('Every resource answers with an `ETag`. Send it back as `If-Match` with your write. If somebody edited the resource in between, nothing is written and the answer is 412 with what is there now in `error.current`: show both, or apply your change to that and try again. Only edits count; a customer’s message does not make your edit stale.')}</p>
+    <h3>Repeating is harmless</h3>
+    <p>${prose(`Send an \`Idempotency-Key\` of your own with a \`POST\`, and repeat the request as often as the network makes you: it is done once, and answered the same for ${limits.idempotencyHours} hours, later times with \`Idempotent-Replayed: true\`. The same key with another body is 422.`)}</p>
+    <h3>Reading again costs little</h3>
+    <p>${prose('Send the `ETag` as `If-None-Match` with a `GET`: 304 without a body while nothing has changed. `HEAD` works wherever `GET` does.')}</p>`,
+}
+
+const paging: Guide = {
+  id: 'paging',
+  title: 'Lists and syncs',
+  body: () => html`
+    <p>${prose(`Lists take \`page\` (from 1) and \`per_page\` (${limits.perPageDefault}, at most ${limits.perPageMax}) and add \`meta\` with \`total\`, \`page\`, \`per_page\` and \`total_pages\`. A page past the end is empty, not an error.`)}</p>
+    <p>${prose('To keep a copy up to date, ask `GET /contacts?updated_after=…` with the `updated_at` of the last contact you have: oldest edit first, from that instant on. The last one comes again; match by `id`.')}</p>`,
+}
+
+const values: Guide = {
+  id: 'values',
+  title: 'Phones, times, ids',
+  body: () => html`
+    <p>${prose('`0812-3456-789`, `62812…`, `+62 812…`, `tel:` and `wa.me/…` are one number. It is read with the country of the workspace, stored as E.164, and served three ways: `+628123456789`, `628123456789` in `phone_digits`, and as people write it in `national`. What is not a number that exists is 422 with the reason.')}</p>
+    <p>${prose('A phone or e-mail belongs to one contact of a workspace. A write that needs one another contact holds is 409 and names that contact in `conflicts`, also if it lies in the bin.')}</p>
+    <p>${prose('Times are ISO 8601 in UTC, to the second: `2024-03-15T10:00:00Z`. Ids begin with what they are (`ct_`, `note_`, `tag_` …) and mean nothing beyond that. What is absent and what belongs to another workspace look the same: 404.')}</p>`,
+}
+
+const rates: Guide = {
+  id: 'limits',
+  title: 'Limits',
+  body: () => html`
+    <p>${prose('Requests a minute for one API key, by the plan of its workspace. Beyond that: 429, with the seconds to wait in `Retry-After`. Panel tokens are counted by agent, apart from the keys.')}</p>
+    ${terms(Object.entries(requestsPerMinute).flatMap(([plan, count]) => (count === null ? [] : [[plan, `${count.toLocaleString('en')} a minute`] as const])))}
+    <p>${`A body may have ${(limits.bodyMaxBytes / 1_024).toLocaleString('en')} KiB. A contact may have ${limits.phonesPerContact} phones, ${limits.emailsPerContact} e-mails, ${limits.tagsPerContact} tags and ${limits.groupsPerContact} groups; a workspace ${limits.fieldsPerWorkspace} custom fields. A deleted contact can be restored for ${limits.binDays} days.`}</p>`,
+}
+
+const exampleError = problemAnswer('validation_error').content?.['application/json'].example
+
+const errors: Guide = {
+  id: 'errors',
+  title: 'Errors',
+  body: () => html`
+    <p>${prose('Every error looks like this. `code` is from a closed list, `message` is for people, `request_id` is what to mention if you ask us. The offending value is never repeated.')}</p>
+    ${code(pretty(exampleError))}
+    <p>${prose('`details` comes with 422 and 401, `conflicts` with 409 when other contacts stand in the way, `current` with 412.')}</p>
+    <h3>Codes</h3>
+    ${terms(problemCodes.map((name) => [name, html`<b>${problems[name].status}</b> ${problems[name].message}`, `error-${name}`] as const))}
+    <h3 id="rules">Rules</h3>
+    <p>${prose('What `details[].rule` can be. With 422, of the value at `path`:')}</p>
+    ${terms(Object.entries(ruleMessages).map(([rule, message]) => [rule, message] as const))}
+    <p>With 401:</p>
+    ${terms(Object.entries(authorizationMessages).map(([rule, message]) => [rule, message] as const))}`,
+}
+
+const promise: Guide = {
+  id: 'stability',
+  title: 'What stays as it is',
+  body: () => html`<p>${prose(stability.intro)}</p><h3>What never changes</h3>${list(stability.never)}<h3>What may be added or reworded</h3>${list(stability.may)}`,
+}
+
+export const guides: readonly Guide[] = [authentication, rolesGuide, writing, paging, values, rates, errors, promise]

@@ -1,0 +1,64 @@
+/** The page at `/docs`: the document for people to read. No script; it works as text, on paper and on a phone. */
+import type { OpenApi } from '../openapi/types'
+import { guides } from './guides'
+import { type Html, html, prose } from './html'
+import { objectSection, shownObjects } from './objects'
+import { type Addressed, operationSection } from './operation'
+import { styles } from './styles'
+
+export function pageOf(document: OpenApi, origin: string): string {
+  const base = origin + (document.servers[0]?.url ?? '')
+  const areas = document.tags.map((area) => ({ ...area, title: area['x-displayName'], operations: operationsOf(document, area.name) }))
+  const objects = shownObjects(document)
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Sahut Contacts API</title>
+<style>${styles}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to content</a>
+<header>
+  <a class="brand" href="#main">Sahut Contacts <span>API v${String(document.info['version'])}</span></a>
+  <a href="/v1/openapi.json">openapi.json</a>
+</header>
+<nav aria-label="Contents">
+  <ul>${guides.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul>
+  ${areas.map(({ name, title, operations }) => html`<h2><a href="#area-${name}">${title}</a></h2>
+  <ul class="deep">${operations.map(({ operation }) => html`<li><a href="#${operation.operationId}">${prose(operation.summary)}</a></li>`)}</ul>`)}
+  <h2><a href="#objects">Objects</a></h2>
+  <ul class="deep">${objects.map(([name]) => html`<li><a href="#object-${name}">${name}</a></li>`)}</ul>
+</nav>
+<main id="main">
+  ${opening(base)}
+  ${guides.map(({ id, title, body }) => html`<section class="guide" id="${id}"><h2><a href="#${id}">${title}</a></h2>${body(base)}</section>`)}
+  ${areas.map(({ name, title, description, operations }) => html`
+  <section id="area-${name}"><div class="area"><h2><a href="#area-${name}">${title}</a></h2><p>${prose(description)}</p></div>
+  ${operations.map((one) => operationSection(one, document, base))}</section>`)}
+  <section id="objects"><div class="area"><h2><a href="#objects">Objects</a></h2><p>What the calls above answer with. A list wraps its objects in <code>data</code> and adds <code>meta</code>.</p></div>
+  ${objects.map((one) => objectSection(one, document))}</section>
+</main>
+</body>
+</html>
+`.text
+}
+
+function operationsOf({ paths }: OpenApi, area: string): Addressed[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item)
+      .filter(([, operation]) => operation.tags.includes(area))
+      .map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
+  )
+}
+
+function opening(base: string): Html {
+  return html`<section class="guide" id="start">
+    <h1>Contacts API</h1>
+    <p lang="id" class="lead">Simpan, cari, dan perbarui kontak pelanggan dari sistem Anda sendiri. Setiap contoh di halaman ini bisa langsung disalin: alamatnya sudah alamat server ini, tinggal ganti <code>YOUR_API_KEY</code> dengan kunci Anda.</p>
+    <p>${prose('Keep, find and update customers’ contacts from your own systems. JSON over HTTPS; one resource answers as `{"data": …}`, a list adds `meta`. Every example can be copied as it is: the address is this server’s, only `YOUR_API_KEY` is yours to fill in.')}</p>
+    <dl class="terms"><dt>Base address</dt><dd><code>${base}</code></dd><dt>Health</dt><dd><code>GET /health</code> answers without a key</dd></dl>
+  </section>`
+}
