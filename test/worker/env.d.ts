@@ -2,6 +2,7 @@
 declare namespace Cloudflare {
   interface Env {
     LOCAL: string
+    SECOND_DB: D1Database
     MIGRATIONS: import('cloudflare:test').D1Migration[]
   }
   interface GlobalProps {

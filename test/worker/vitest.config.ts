@@ -12,6 +12,8 @@ export default defineConfig({
       miniflare: {
         // Never called, but wrangler.toml names the built widget, which need not be built here.
         assets: { directory: `${root}migrations` },
+        // An empty one, for what schema.sql makes of it.
+        d1Databases: { SECOND_DB: 'second' },
         bindings: {
           MASTER_SECRET: 'a secret of the tests, and of nothing else',
           LOCAL: '1',
