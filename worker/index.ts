@@ -12,7 +12,7 @@ const api = appOf(routes)
 async function fetch(request: Request, env: Env): Promise<Response> {
   const { pathname } = new URL(request.url)
   if (pathname === '/health') return health(request, env)
-  if (pathname === '/docs') return docs(request, env)
+  if (pathname === '/docs' || pathname === '/docs/') return docs(request, env)
   if (pathname === '/v1/openapi.json') return answerOpenApi(request, env)
   if (__LOCAL__ && pathname.startsWith('/demo/')) return demo(request, env)
   return api(request, env)

@@ -23,9 +23,10 @@ const samples = () => all(/<pre[^>]*><code>([^<]*)<\/code><\/pre>/g)
 const asShown = (text: string) => html`${text}`.text
 
 describe('/docs', () => {
-  it('is a page anybody may open', () => {
+  it('is a page anybody may open', async () => {
     expect(answer.status).toBe(200)
     expect(answer.headers.get('Content-Type')).toBe('text/html; charset=utf-8')
+    expect(await (await exports.default.fetch(`${url}/`)).text()).toBe(page)
   })
 
   it('runs nothing, loads nothing, and allows its own style sheet by its hash', async () => {

@@ -92,8 +92,8 @@ summary { display: inline-flex; align-items: center; block-size: 28px; padding-i
 .presence { color: var(--ink); font-weight: 600; }
 .answers { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-block-start: 4px; }
 .answers li { white-space: nowrap; }
-.answers > li > a { color: var(--ink-muted); }
-.answers > li > a:hover { color: var(--accent); }
+.answers a[href^="#error-"] { color: var(--ink-muted); }
+.answers a:hover { color: var(--accent); }
 .sample { margin-block-start: 24px; }
 
 .terms { display: grid; grid-template-columns: minmax(120px, max-content) minmax(0, 1fr); margin-block: 12px; }
