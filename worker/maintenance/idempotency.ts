@@ -14,6 +14,6 @@ export async function forgetAnswers(db: Database, now: number): Promise<void> {
   const before = now - limits.idempotencyHours * hourMs
   for (let slice = 1; slice <= limits.idempotencySlicesPerRun; slice++) {
     const [forgotten = []] = await db.write([db.prepare(FORGET_OLDEST).bind(before)])
-    if (forgotten.length < limits.idempotencySlice) return
+    if (forgotten.length === 0) return
   }
 }
