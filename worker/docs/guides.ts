@@ -12,7 +12,7 @@ import { type Html, html, prose } from './html'
 export interface Guide {
   id: string
   title: string
-  body: (base: string) => Html
+  body: () => Html
 }
 
 const minutes = (seconds: number): string => `${seconds / 60} minutes`

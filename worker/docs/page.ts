@@ -34,7 +34,7 @@ export function pageOf(document: OpenApi, origin: string): string {
 </nav>
 <main id="main">
   ${opening(base)}
-  ${guides.map(({ id, title, body }) => html`<section class="guide" id="${id}"><h2><a href="#${id}">${title}</a></h2>${body(base)}</section>`)}
+  ${guides.map(({ id, title, body }) => html`<section class="guide" id="${id}"><h2><a href="#${id}">${title}</a></h2>${body()}</section>`)}
   ${areas.map(({ name, title, description, operations }) => html`
   <section id="area-${name}"><div class="area"><h2><a href="#area-${name}">${title}</a></h2><p>${prose(description)}</p></div>
   ${operations.map((one) => operationSection(one, document, base))}</section>`)}

@@ -1,6 +1,6 @@
 /**
- * One request for every address that takes something, by `METHOD /path`. The first three and their answers are those of
- * the product's public documentation, to the letter. Tests hold each against its route's contract.
+ * One request for every address that takes something, by `METHOD /path`. The first three are those of the product's
+ * public documentation, to the letter; their answers add the keys it does not have. Tests hold each against its contract.
  */
 import { exampleIds, exampleResources, siti } from './example-resources'
 
