@@ -11,6 +11,17 @@ const wellKnown = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ]
 
+/** Runs without a display, a graphics card or another account than root, and asks the network for nothing. */
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+
+/**
+ * For Playwright, in any test.
+ * @returns {Promise<{ executablePath: string, args: string[] }>}
+ */
+export async function launchOptions() {
+  return { executablePath: await findChromium(), args: flags }
+}
+
 /** @returns {Promise<string>} the path of its program */
 export async function findChromium() {
   const named = process.env.SAHUT_CHROMIUM ?? process.env.CHROME_PATH

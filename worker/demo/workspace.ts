@@ -30,7 +30,7 @@ export type DemoField = { key: string; name: string; type: FieldType; options: r
 
 /** In the order the panel shows them. */
 export const demoFields = [
-  { key: 'customer_tier', name: 'Tingkat pelanggan', type: 'dropdown', options: demoTiers },
+  { key: 'customer_tier', name: 'Tingkat', type: 'dropdown', options: demoTiers },
   { key: 'account_id', name: 'ID pelanggan', type: 'text', options: [] },
   { key: 'credit_limit', name: 'Limit kredit', type: 'number', options: [] },
   { key: 'joined_on', name: 'Bergabung', type: 'date', options: [] },

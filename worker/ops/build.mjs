@@ -7,7 +7,9 @@ import { join } from 'node:path'
 import { must, root } from './project.mjs'
 
 export async function buildWidget(directory) {
-  await must('vite', ['build', '--config', join(root, 'widget', 'vite.config.ts'), '--outDir', directory, '--emptyOutDir', '--logLevel', 'warn'])
+  const args = ['build', '--config', join(root, 'widget', 'vite.config.ts'), '--outDir', directory, '--emptyOutDir', '--logLevel', 'warn']
+  // A NODE_ENV that happens to be set (a test runner sets one) would bring in the development build of Lit.
+  await must('vite', args, { env: { NODE_ENV: 'production' } })
 }
 
 /** The helpdesk page that is not ours, beside the widget it embeds. */
