@@ -35,8 +35,8 @@ export const limits = {
   pageMaxRows: 1_000_000,
   /** Notes that come with a contact and with the panel's first answer. */
   notesWithContact: 25,
-  /** Rows of a tag suggestion list. */
-  tagSuggestions: 50,
+  /** Tags, and groups, whose names an isolate keeps of a workspace; others are looked up when shown. */
+  labelsKept: 2_000,
   /** Days a contact stays in the bin. */
   binDays: 30,
   /** Days without interaction after which a contact counts as inactive, unless the workspace says otherwise. */

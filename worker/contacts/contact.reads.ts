@@ -1,6 +1,5 @@
 /** Reading contacts: one, those a host means, a page of them. */
 import type { Access } from '../db/access'
-import type { Row } from '../db/database'
 import type { Principal } from '../db/principal'
 import { parseRows, type Question, read } from '../db/read'
 import { limits } from '../limits'
@@ -10,6 +9,7 @@ import type { Contact, ContactWithNotes, ListQuery, MatchKey } from './contact.s
 import { CONTACT_JSON, CONTACT_WITH_LABELS } from './contact.statements'
 import type { WantedValue } from './contact.input'
 import { fold } from './fold'
+import { labelsOf } from './known-labels'
 import { searchQuery } from './search-query'
 
 export interface ContactAndLabels extends Labels {
@@ -102,11 +102,6 @@ const sources = {
 } as const
 type SourceName = keyof typeof sources
 
-const pageSql = (name: SourceName) => {
-  const { from, join, where, order } = sources[name]
-  return `SELECT c.* FROM ${from} ${join} WHERE ${where} ORDER BY ${order}`
-}
-
 const countSql = (name: SourceName) => `SELECT count(*) AS total FROM ${sources[name].from} WHERE ${sources[name].where}`
 
 /** A counter answers where there is one; else the hits are counted. */
@@ -117,15 +112,15 @@ const totals: Record<SourceName, string> = {
   edited: countSql('edited'),
 }
 
-const listSql = (name: SourceName) => `
-  WITH page AS MATERIALIZED (${pageSql(name)} LIMIT ?1 ->> '$.limit' OFFSET ?1 ->> '$.offset')
-  SELECT 'contact' AS kind, ${CONTACT_JSON} AS json FROM page c
-  UNION ALL
-  SELECT 'tag', json_object('ref', t.id, 'name', t.name, 'color', t.color) FROM tags t
-  WHERE t.id IN (SELECT j.value FROM page c CROSS JOIN json_each(c.tag_ids) j) AND t.deleted_at IS NULL
-  UNION ALL
-  SELECT 'group', json_object('ref', g.id, 'id', g.uid, 'name', g.name) FROM groups g
-  WHERE g.id IN (SELECT j.value FROM page c CROSS JOIN json_each(c.group_ids) j) AND g.deleted_at IS NULL`
+const listSql = (name: SourceName) => {
+  const { from, join, where, order } = sources[name]
+  return `
+  SELECT ${CONTACT_JSON}
+  FROM ${from} ${join}
+  WHERE ${where}
+  ORDER BY ${order}
+  LIMIT ?1 ->> '$.limit' OFFSET ?1 ->> '$.offset'`
+}
 
 export async function list(access: Access, query: ListQuery): Promise<{ contacts: Contact[]; total: number }> {
   const match = query.q === undefined ? null : searchQuery(query.q)
@@ -138,8 +133,8 @@ export async function list(access: Access, query: ListQuery): Promise<{ contacts
   }
   const source = sourceFor(params)
   const { rows } = await read(access, { sql: listSql(source), params }, { sql: totals[source], params })
-  const labels: Labels = { tags: labelsIn(rows[0], 'tag'), groups: labelsIn(rows[0], 'group') }
-  const contacts = labelsIn<ContactRow>(rows[0], 'contact')
+  const contacts = parseRows<ContactRow>(rows[0])
+  const labels = await labelsOf(access, contacts)
   return {
     contacts: contacts.map((row) => toContact(row, labels, access.settings, access.now)),
     total: Number(rows[1]?.[0]?.['total'] ?? 0),
@@ -151,8 +146,3 @@ function sourceFor({ match, tag, updated_after }: { match: string | null; tag: s
   if (match !== null) return 'searched'
   return tag === null ? 'all' : 'tagged'
 }
-
-function labelsIn<T>(rows: Row[] | undefined, kind: string): T[] {
-  return (rows ?? []).filter((row) => row['kind'] === kind).map((row) => JSON.parse(String(row['json'])) as T)
-}
-

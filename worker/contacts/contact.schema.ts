@@ -1,7 +1,7 @@
 /** The contact, as every answer shows it and as every write may send it. */
 import * as v from 'valibot'
 import { limits } from '../limits'
-import { email, httpUrl, instant, line, optionalLine, timestamp } from '../http/values'
+import { email, httpUrl, instant, integer, line, optionalLine, timestamp } from '../http/values'
 import { pageMeta, pageQuery } from '../http/paging.schema'
 import { tagName } from '../tags/tag.schema'
 import { Note } from '../notes/note.schema'
@@ -48,8 +48,8 @@ export const Contact = v.object({
   source: v.picklist(sources),
   status: v.picklist(statuses),
   last_seen_at: v.nullable(timestamp),
-  notes_count: v.number(),
-  version: v.pipe(v.number(), v.description('Counts edits; a customer’s message is not one')),
+  notes_count: integer,
+  version: v.pipe(integer, v.description('Counts edits; a customer’s message is not one')),
   created_at: timestamp,
   updated_at: timestamp,
   deleted_at: v.pipe(v.nullable(timestamp), v.description('Set while the contact is in the bin')),
@@ -71,27 +71,35 @@ const emailItem = v.union([email, v.strictObject({ value: email, primary: v.opti
 const profile = {
   company: v.optional(optionalLine()),
   location: v.optional(optionalLine()),
-  external_id: v.optional(optionalLine(limits.externalIdMaxChars)),
-  avatar_url: v.optional(v.nullable(httpUrl)),
-  phone: v.optional(v.nullable(phoneText)),
-  email: v.optional(v.nullable(email)),
-  tags: v.optional(v.pipe(v.array(tagName), v.check((tags) => tags.length <= limits.tagsPerContact, 'too_many'))),
+  external_id: v.optional(v.pipe(optionalLine(limits.externalIdMaxChars), v.description('The id of this person in your own system'))),
+  avatar_url: v.optional(v.pipe(v.nullable(httpUrl), v.description('An http or https address'))),
+  phone: v.optional(v.pipe(v.nullable(phoneText), v.description('The primary one, however it is written; read with the country of the workspace'))),
+  email: v.optional(v.pipe(v.nullable(email), v.description('The primary one'))),
+  tags: v.optional(
+    v.pipe(
+      v.array(tagName),
+      v.check((tags) => tags.length <= limits.tagsPerContact, 'too_many'),
+      v.metadata({ maxItems: limits.tagsPerContact }),
+      v.description('Tag names; the whole set. New ones are created'),
+    ),
+  ),
   groups: v.optional(
     v.pipe(
       v.array(line(64)),
       v.check((groups) => groups.length <= limits.groupsPerContact, 'too_many'),
+      v.metadata({ maxItems: limits.groupsPerContact }),
       v.description('Group ids; the whole set'),
     ),
   ),
   /** Held against the workspace's definitions in `fields/values.ts`. */
-  custom_attributes: v.optional(v.record(v.string(), v.unknown())),
+  custom_attributes: v.optional(v.pipe(v.record(v.string(), v.unknown()), v.description('By key, as the custom fields of the workspace define them; `null` clears'))),
 }
 
 export const CreateContact = v.strictObject({
   name: line(),
   ...profile,
-  phones: v.optional(v.pipe(v.array(phoneItem), v.check((items) => items.length <= limits.phonesPerContact, 'too_many'))),
-  emails: v.optional(v.pipe(v.array(emailItem), v.check((items) => items.length <= limits.emailsPerContact, 'too_many'))),
+  phones: v.optional(v.pipe(v.array(phoneItem), v.check((items) => items.length <= limits.phonesPerContact, 'too_many'), v.metadata({ maxItems: limits.phonesPerContact }))),
+  emails: v.optional(v.pipe(v.array(emailItem), v.check((items) => items.length <= limits.emailsPerContact, 'too_many'), v.metadata({ maxItems: limits.emailsPerContact }))),
   source: v.optional(v.picklist(sources)),
 })
 export type CreateContact = v.InferOutput<typeof CreateContact>
@@ -123,6 +131,7 @@ export const ListQuery = v.strictObject({
       v.description('Every word must be found in the name, a phone, an e-mail, the company or a text attribute'),
       v.check((q) => q.isWellFormed(), 'characters'),
       v.check((q) => [...q].length <= limits.searchMaxChars, 'too_long'),
+      v.metadata({ maxLength: limits.searchMaxChars }),
     ),
   ),
   tag: v.optional(v.pipe(line(limits.tagMaxChars), v.description('One tag, by name, any case'))),
@@ -144,6 +153,7 @@ export const known = {
 export const LookupQuery = v.pipe(
   v.strictObject(known),
   v.check((query) => Object.values(query).some((value) => value !== undefined), 'one_required'),
+  v.description('Needs at least one of `phone`, `email` and `external_id`.'),
 )
 
 export const AddPhone = v.strictObject({ value: phoneText, primary: v.optional(v.boolean()) })

@@ -2,6 +2,7 @@
 import type { Access } from '../db/access'
 import { Refused } from '../db/guards'
 import { parseRows, read } from '../db/read'
+import { keepLabels, type LabelRows } from '../db/settings'
 import { newTarget, WANTED } from '../db/targets'
 import { type Guard, write, type Write } from '../db/write'
 import { newId } from '../ids'
@@ -138,6 +139,7 @@ async function put(access: Access, input: PutInput, way: Way): Promise<WrittenCo
   }
   try {
     const { answer, replayed } = await write<ContactAnswer>(access, plan, { new_id: newId('contact'), ...input })
+    keepLabels(access.settings.labels, present(answer))
     const contact = toContact(answer.contact, answer, access.settings, answer.at)
     return { contact, created: answer.created, replayed }
   } catch (error) {
@@ -146,6 +148,11 @@ async function put(access: Access, input: PutInput, way: Way): Promise<WrittenCo
     if (error.code === 'ambiguous') throw await withHolders(access, error, input.match ?? [])
     throw error
   }
+}
+
+/** A tag this isolate has just made is one its next list need not look up. */
+function present({ tags, groups }: Labels): LabelRows {
+  return { tags: tags.map((tag) => ({ ...tag, deleted: 0 })), groups: groups.map((group) => ({ ...group, deleted: 0 })) }
 }
 
 /** Who stands in the way: the one thing a refused write looks up afterwards. */

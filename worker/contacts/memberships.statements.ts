@@ -84,16 +84,16 @@ function sync(name: SetName): string[] {
   WHERE a.value NOT IN (SELECT value FROM json_each(${before}))`,
     `
   UPDATE ${table}
-  SET contacts_count = contacts_count + d.delta
-  FROM (
-    SELECT a.value AS id, 1 AS delta
+  SET contacts_count = contacts_count + iif(id IN (
+    SELECT a.value FROM current_write w CROSS JOIN json_each(${after}) a), 1, -1)
+  WHERE id IN (
+    SELECT a.value
     FROM current_write w CROSS JOIN json_each(${after}) a
     WHERE a.value NOT IN (SELECT value FROM json_each(${before}))
     UNION ALL
-    SELECT b.value, -1
+    SELECT b.value
     FROM current_write w CROSS JOIN json_each(${before}) b
-    WHERE b.value NOT IN (SELECT value FROM json_each(${after}))) d
-  WHERE ${table}.id = d.id`,
+    WHERE b.value NOT IN (SELECT value FROM json_each(${after})))`,
   ]
 }
 

@@ -10,6 +10,7 @@ import { ContactWithNotes, known, matchKeys, statuses } from './contact.schema'
 export const PanelQuery = v.pipe(
   v.strictObject({ contact_id: v.optional(line(64)), ...known }),
   v.check((query) => Object.values(query).some((value) => value !== undefined), 'one_required'),
+  v.description('Needs `contact_id`, or at least one of `phone`, `email` and `external_id`.'),
 )
 export type PanelQuery = v.InferOutput<typeof PanelQuery>
 

@@ -3,7 +3,8 @@
  * isolate; each batch compares `settings_version`, so what is kept is either current or found out within the request.
  */
 import type { FieldType } from '../fields/field.schema'
-import type { Plan } from '../limits'
+import { limits, type Plan } from '../limits'
+import type { TagColor } from '../tags/tag.schema'
 import type { Database } from './database'
 
 export interface FieldDefinition {
@@ -33,12 +34,30 @@ export interface Settings {
   version: number
   /** Not archived, in order. */
   fields: FieldDefinition[]
+  labels: KnownLabels
+}
+
+/**
+ * The names behind the ids that contact rows carry, by rowid; `null` for one that has been deleted. A list would else
+ * read a row for each tag it shows. Changed names move `settings_version`; what is not known here is looked up.
+ */
+export interface KnownLabels {
+  tags: Map<number, { name: string; color: TagColor | null } | null>
+  groups: Map<number, { id: string; name: string } | null>
 }
 
 /** An isolate's answer was made with settings that have changed since: load them and answer again. */
 export class SettingsChanged extends Error {}
 
 const kept = new Map<number, Settings>()
+
+/** SQL: the newest labels of workspace `s`, deleted ones too. */
+const newest = (table: 'tags' | 'groups', more: string) => `(
+      SELECT json_group_array(json_object('ref', l.id, 'name', l.name, 'deleted', l.deleted_at IS NOT NULL, ${more}))
+      FROM (
+        SELECT * FROM ${table}
+        WHERE id BETWEEN s.id * 4294967296 AND s.id * 4294967296 + 4294967295
+        ORDER BY id DESC LIMIT ${limits.labelsKept}) l)`
 
 const LOAD_SETTINGS = `
   SELECT json_object(
@@ -50,15 +69,29 @@ const LOAD_SETTINGS = `
         'id', f.uid, 'key', f.key, 'name', f.name, 'type', f.type, 'options', json(f.options), 'position', f.position,
         'version', f.version, 'created_at', f.created_at, 'updated_at', f.updated_at) ORDER BY f.position, f.id)
       FROM fields f
-      WHERE f.workspace = s.id AND f.archived_at IS NULL)) AS settings
+      WHERE f.workspace = s.id AND f.archived_at IS NULL),
+    'tags', ${newest('tags', `'color', l.color`)},
+    'groups', ${newest('groups', `'id', l.uid`)}) AS settings
   FROM workspaces s
   WHERE s.id = CAST(?1 AS INTEGER)`
+
+export interface LabelRows {
+  tags: { ref: number; name: string; deleted: 0 | 1; color: TagColor | null }[]
+  groups: { ref: number; name: string; deleted: 0 | 1; id: string }[]
+}
+
+export function keepLabels(known: KnownLabels, { tags, groups }: LabelRows): void {
+  for (const { ref, name, color, deleted } of tags) known.tags.set(ref, deleted ? null : { name, color })
+  for (const { ref, name, id, deleted } of groups) known.groups.set(ref, deleted ? null : { id, name })
+}
 
 export async function loadSettings(db: Database, workspace: number): Promise<Settings | null> {
   const [rows] = await db.read([db.prepare(LOAD_SETTINGS).bind(workspace)])
   const text = rows?.[0]?.['settings']
   if (typeof text !== 'string') return null
-  const settings = JSON.parse(text) as Settings
+  const { tags, groups, ...rest } = JSON.parse(text) as Omit<Settings, 'labels'> & LabelRows
+  const settings: Settings = { ...rest, labels: { tags: new Map(), groups: new Map() } }
+  keepLabels(settings.labels, { tags, groups })
   kept.set(workspace, settings)
   return settings
 }

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import { limits } from '../limits'
-import { line, timestamp } from '../http/values'
+import { integer, line, timestamp } from '../http/values'
 
 export const fieldTypes = ['text', 'number', 'date', 'dropdown', 'checkbox'] as const
 export type FieldType = (typeof fieldTypes)[number]
@@ -15,9 +15,9 @@ export const Field = v.object({
   name: v.string(),
   type: v.picklist(fieldTypes),
   options: v.pipe(v.array(v.string()), v.description('The values of a dropdown, in order; else empty')),
-  position: v.number(),
+  position: integer,
   archived_at: v.pipe(v.nullable(timestamp), v.description('Archived: values are kept, not shown and not written')),
-  version: v.number(),
+  version: integer,
   created_at: timestamp,
   updated_at: timestamp,
 })
@@ -30,6 +30,7 @@ const options = v.pipe(
   v.check((values) => values.length >= 1, 'required'),
   v.check((values) => values.length <= limits.optionsPerField, 'too_many'),
   v.check((values) => new Set(values).size === values.length, 'duplicate'),
+  v.metadata({ maxItems: limits.optionsPerField }),
 )
 
 export const CreateField = v.pipe(

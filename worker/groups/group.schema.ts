@@ -1,15 +1,15 @@
 /** A named set of contacts: whom a campaign reaches, whom auto reply answers. */
 import * as v from 'valibot'
 import { limits } from '../limits'
-import { line, optionalLine, text, timestamp } from '../http/values'
+import { integer, line, optionalLine, text, timestamp } from '../http/values'
 import { pageMeta, pageQuery } from '../http/paging.schema'
 
 export const Group = v.object({
   id: v.pipe(v.string(), v.description('`grp_…`')),
   name: v.string(),
   description: v.nullable(v.string()),
-  contacts_count: v.number(),
-  version: v.number(),
+  contacts_count: integer,
+  version: integer,
   created_at: timestamp,
   updated_at: timestamp,
 })

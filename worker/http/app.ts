@@ -46,7 +46,10 @@ export function appOf(routes: readonly Route[]): Answer {
   return async function answer(request, env) {
     const exchange = new Exchange(request, env)
     try {
-      return (await router.fetch(request, exchange)) as Response
+      const response: unknown = await router.fetch(request, exchange)
+      if (response instanceof Response) return response
+      // The router knows nothing outside its base.
+      throw new Problem('not_found')
     } catch (error) {
       return exchange.failure(toProblem(error, exchange.requestId))
     }

@@ -3,7 +3,7 @@ import { Database } from '../db/database'
 import { newId } from '../ids'
 import { corsHeaders } from './cors'
 import { etagOf, isNotModified } from './etag'
-import { Problem } from './problem'
+import type { Problem } from './problem'
 import type { Reply } from './route'
 
 export class Exchange {

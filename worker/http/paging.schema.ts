@@ -1,6 +1,7 @@
 /** Page-number paging, as the product's public API has it. */
 import * as v from 'valibot'
 import { limits } from '../limits'
+import { integer } from './values'
 
 const wholeNumber = v.pipe(
   v.string(),
@@ -9,23 +10,23 @@ const wholeNumber = v.pipe(
 )
 
 export const pageQuery = {
-  page: v.optional(v.pipe(wholeNumber, v.check((page) => page >= 1, 'min'), v.description('From 1')), '1'),
+  page: v.optional(v.pipe(wholeNumber, v.check((page) => page >= 1, 'min'), v.metadata({ minimum: 1 })), '1'),
   per_page: v.optional(
     v.pipe(
       wholeNumber,
       v.check((perPage) => perPage >= 1, 'min'),
       v.check((perPage) => perPage <= limits.perPageMax, 'max'),
-      v.description(`Default ${limits.perPageDefault}, at most ${limits.perPageMax}`),
+      v.metadata({ minimum: 1, maximum: limits.perPageMax }),
     ),
     String(limits.perPageDefault),
   ),
 }
 
 export const pageMeta = v.object({
-  total: v.number(),
-  page: v.number(),
-  per_page: v.number(),
-  total_pages: v.number(),
+  total: integer,
+  page: integer,
+  per_page: integer,
+  total_pages: integer,
 })
 export type PageMeta = v.InferOutput<typeof pageMeta>
 

@@ -54,6 +54,9 @@ export const instant = v.pipe(
   v.check((value) => Number.isFinite(value), 'timestamp'),
 )
 
+/** A number that only ever counts. */
+export const integer = v.pipe(v.number(), v.integer())
+
 /** How instants leave: UTC, whole seconds, as in the public API of the product. */
 export const timestamp = v.pipe(v.string(), v.metadata({ format: 'date-time' }), v.description('ISO 8601, UTC, whole seconds'))
 

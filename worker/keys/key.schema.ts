@@ -2,14 +2,14 @@
 import * as v from 'valibot'
 import { roles } from '../roles'
 import { pageMeta, pageQuery } from '../http/paging.schema'
-import { line, timestamp } from '../http/values'
+import { integer, line, timestamp } from '../http/values'
 
 export const ApiKey = v.object({
   id: v.pipe(v.string(), v.description('`key_…`')),
   label: v.string(),
   role: v.picklist(roles),
   hint: v.pipe(v.string(), v.description('How the key begins, to tell keys apart')),
-  version: v.number(),
+  version: integer,
   created_at: timestamp,
   revoked_at: v.nullable(timestamp),
 })

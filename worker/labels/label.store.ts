@@ -5,7 +5,7 @@
 import type { Access } from '../db/access'
 import { changesSql, eventSql } from '../db/events'
 import { parseRow, parseRows, read } from '../db/read'
-import { CHANGED, IS_NEW, newTarget, rowTarget, WANTED } from '../db/targets'
+import { CHANGED, IS_NEW, newTarget, rowTarget, SETTINGS_CHANGED, WANTED } from '../db/targets'
 import { type Guard, write, type Write } from '../db/write'
 import { formatInstant } from '../http/values'
 import { fold } from '../contacts/fold'
@@ -100,7 +100,7 @@ export function labelStore<Label extends { id: string; version: number }>({ kind
     input: Record<string, unknown>,
   ): Promise<WrittenLabel<Label>> {
     const answer = `(SELECT ${json} FROM ${table} t WHERE t.id = w.target)`
-    const plan: Write = { ...way, statements: [INSERT, UPDATE, event(verb)], answer }
+    const plan: Write = { ...way, statements: [INSERT, UPDATE, ...(verb === 'created' ? [] : [SETTINGS_CHANGED]), event(verb)], answer }
     const written = await write<LabelRow>(access, plan, { new_id: newId(kind), ...input })
     return { label: toLabel(written.answer), replayed: written.replayed }
   }

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { actorTypes } from '../auth/actor.schema'
 import { permissionNames, roles } from '../roles'
-import { email, line, timestamp } from '../http/values'
+import { email, integer, line, timestamp } from '../http/values'
 import { pageMeta, pageQuery } from '../http/paging.schema'
 import { modes } from '../workspace/workspace.schema'
 
@@ -11,7 +11,7 @@ export const Member = v.object({
   name: v.string(),
   email: v.string(),
   role: v.picklist(roles),
-  version: v.number(),
+  version: integer,
   created_at: timestamp,
   updated_at: timestamp,
 })

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { Actor } from '../auth/actor.schema'
 import { limits } from '../limits'
-import { text, timestamp } from '../http/values'
+import { integer, text, timestamp } from '../http/values'
 import { pageMeta, pageQuery } from '../http/paging.schema'
 
 export const Note = v.object({
@@ -12,7 +12,7 @@ export const Note = v.object({
   author: Actor,
   pinned: v.boolean(),
   edited_at: v.nullable(timestamp),
-  version: v.number(),
+  version: integer,
   created_at: timestamp,
   deleted_at: v.nullable(timestamp),
 })

@@ -40,11 +40,12 @@ const UPDATE_NOTE = `
 
 const COUNT_NOTE = `
   UPDATE contacts
-  SET notes_count = notes_count + (w.after ->> '$.deleted_at' IS NULL) - (NOT ${IS_NEW} AND w.before ->> '$.deleted_at' IS NULL)
-  FROM current_write w
-  CROSS JOIN notes n ON n.id = w.target
-  WHERE contacts.id = n.contact
-    AND (${IS_NEW} OR w.before ->> '$.deleted_at' IS NOT w.after ->> '$.deleted_at')`
+  SET notes_count = notes_count + (SELECT iif(w.after ->> '$.deleted_at' IS NULL, 1, -1) FROM current_write w)
+  WHERE id = (
+    SELECT n.contact
+    FROM current_write w
+    CROSS JOIN notes n ON n.id = w.target
+    WHERE ${IS_NEW} OR w.before ->> '$.deleted_at' IS NOT w.after ->> '$.deleted_at')`
 
 const event = (verb: string) =>
   eventSql({

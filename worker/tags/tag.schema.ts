@@ -1,7 +1,7 @@
 /** A label. Its case is kept as first written; two that differ only in case are one. */
 import * as v from 'valibot'
 import { limits } from '../limits'
-import { line, timestamp } from '../http/values'
+import { integer, line, timestamp } from '../http/values'
 import { pageMeta, pageQuery } from '../http/paging.schema'
 
 export const tagName = line(limits.tagMaxChars)
@@ -19,8 +19,8 @@ export type TagLabel = v.InferOutput<typeof TagLabel>
 export const Tag = v.object({
   id: v.pipe(v.string(), v.description('`tag_…`')),
   ...TagLabel.entries,
-  contacts_count: v.number(),
-  version: v.number(),
+  contacts_count: integer,
+  version: integer,
   created_at: timestamp,
   updated_at: timestamp,
 })

@@ -23,7 +23,7 @@ export const CreatePanelToken = v.pipe(
       ),
     ),
     ttl_seconds: v.optional(
-      v.pipe(v.number(), v.check((ttl) => Number.isInteger(ttl) && ttl >= 1 && ttl <= limits.tokenTtlSeconds, 'range')),
+      v.pipe(v.number(), v.check((ttl) => Number.isInteger(ttl) && ttl >= 1 && ttl <= limits.tokenTtlSeconds, 'range'), v.metadata({ type: 'integer', minimum: 1, maximum: limits.tokenTtlSeconds })),
       limits.tokenTtlSeconds,
     ),
   }),

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { getCountries, isSupportedCountry } from 'libphonenumber-js/max'
 import { limits, plans } from '../limits'
-import { line, timestamp } from '../http/values'
+import { integer, line, timestamp } from '../http/values'
 
 export const languages = ['id', 'en'] as const
 export const modes = ['live', 'test'] as const
@@ -18,9 +18,9 @@ export const Workspace = v.object({
   time_zone: v.pipe(v.string(), v.description('IANA')),
   language: v.picklist(languages),
   allowed_origins: v.pipe(v.array(v.string()), v.description('Pages that may show the panel; exact')),
-  inactive_after_days: v.number(),
-  contacts_count: v.number(),
-  version: v.number(),
+  inactive_after_days: integer,
+  contacts_count: integer,
+  version: integer,
   created_at: timestamp,
   updated_at: timestamp,
 })
@@ -54,9 +54,10 @@ const settings = {
       v.array(origin),
       v.check((origins) => origins.length <= limits.originsPerWorkspace, 'too_many'),
       v.transform((origins) => [...new Set(origins)]),
+      v.metadata({ maxItems: limits.originsPerWorkspace }),
     ),
   ),
-  inactive_after_days: v.optional(v.pipe(v.number(), v.check((days) => Number.isInteger(days) && days >= 1 && days <= 3_650, 'range'))),
+  inactive_after_days: v.optional(v.pipe(v.number(), v.check((days) => Number.isInteger(days) && days >= 1 && days <= 3_650, 'range'), v.metadata({ type: 'integer', minimum: 1, maximum: 3_650 }))),
 }
 
 export const UpdateWorkspace = v.strictObject({ name: v.optional(line()), ...settings })

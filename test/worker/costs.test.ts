@@ -1,0 +1,98 @@
+/** What a call costs is a promise: rows read and written, and that no query walks a whole table. */
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { newWorkspace } from './harness'
+
+describe('rows', () => {
+  it('creating writes no more than thirty, with phone, e-mail, three tags that are there and three fields', async () => {
+    const workspace = await newWorkspace()
+    for (const name of ['Satu', 'Dua', 'Tiga']) await workspace.post('/custom_attributes', { name, type: 'text' })
+    const tags = ['a', 'b', 'c']
+    await workspace.post('/contacts', { name: 'Pertama', tags })
+    const body = { name: 'Budi Santoso', phone: '081234567890', email: 'budi@example.com', tags, custom_attributes: { satu: '1', dua: '2', tiga: '3' } }
+    const known = await workspace.post('/contacts', body, { 'Idempotency-Key': 'satu' })
+    expect(known.status).toBe(201)
+    expect(known.rowsWritten).toBeLessThanOrEqual(30)
+    const fresh = await workspace.post('/contacts', { name: 'Sari', phone: '081298765432', email: 'sari@example.com', tags: ['d', 'e', 'f'] }, { 'Idempotency-Key': 'dua' })
+    expect(fresh.rowsWritten).toBeLessThanOrEqual(36)
+  })
+
+  it('lists, searches and the panel read what they show, whoever else is in the database', async () => {
+    const neighbours = await Promise.all([newWorkspace(), newWorkspace()])
+    const workspace = await newWorkspace()
+    for (const tenant of [...neighbours, workspace]) {
+      for (let n = 0; n < 60; n++) await tenant.post('/contacts', { name: `Budi ${n}`, phone: `08123456${1000 + n}`, tags: ['vip'] })
+    }
+    expect((await workspace.get('/contacts?per_page=10')).rowsRead).toBeLessThanOrEqual(3 * 10 + 30)
+    expect((await workspace.get('/contacts?per_page=10&tag=vip')).rowsRead).toBeLessThanOrEqual(3 * 10 + 30)
+    expect((await workspace.get('/panel?phone=081234561030')).rowsRead).toBeLessThanOrEqual(33)
+    // Counting the hits comes on top: one row each, of this tenant's alone.
+    expect((await workspace.get('/contacts?per_page=10&q=budi')).rowsRead).toBeLessThanOrEqual(3 * 10 + 30 + 60)
+  })
+})
+
+describe('plans', () => {
+  it('no statement of the requests above scans a base table', async () => {
+    const workspace = await newWorkspace()
+    const { body: { data } } = await workspace.post('/contacts', { name: 'Budi', tags: ['vip'], phone: '081234567890' })
+    const statements = await statementsOf(async (spied) => {
+      await spied('GET', '/contacts?q=budi')
+      await spied('GET', '/contacts?tag=vip')
+      await spied('GET', '/contacts?updated_after=2024-01-01')
+      await spied('GET', '/contacts')
+      await spied('GET', `/contacts/${data.id}`)
+      await spied('GET', '/panel?phone=081234567890&email=a@b.co')
+      await spied('GET', '/tags?q=v')
+      await spied('GET', '/groups')
+      await spied('GET', '/me')
+      await spied('POST', '/contacts', { name: 'Sari', email: 's@example.com', tags: ['a'] })
+      await spied('PUT', `/contacts/${data.id}`, { phone: '081298765432', tags: ['b'], external_id: 'x' })
+      await spied('POST', `/contacts/${data.id}/notes`, { body: 'satu' })
+      await spied('DELETE', `/contacts/${data.id}`)
+    }, workspace.key)
+    expect(statements.size).toBeGreaterThan(30)
+    const tables = /^SCAN (?:contacts|identities|tags|groups|contact_tags|group_contacts|notes|events|members|users|api_keys|workspaces|fields|idempotency|origins|[a-z]{1,2})\b(?! VIRTUAL)/
+    const scanning: Record<string, string[]> = {}
+    for (const sql of statements) {
+      const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...(sql.includes('?1') ? ['{"who":{}}'] : [])).all<{ detail: string }>()
+      const scans = results.map(({ detail }) => detail).filter((detail) => tables.test(detail) && !isScratch(detail, sql))
+      if (scans.length > 0) scanning[sql] = scans
+    }
+    expect(scanning).toEqual({})
+  })
+})
+
+/** One-row scratch tables, JSON lists and results of subqueries are walked whole, and should be. */
+function isScratch(detail: string, sql: string): boolean {
+  const alias = /^SCAN (\w+)/.exec(detail)?.[1] ?? ''
+  return new RegExp(`(?:current_write|json_each\\([^)]*\\)|\\))\\s+(?:AS\\s+)?${alias}\\b`, 'i').test(sql) || alias === 'current_write'
+}
+
+/** Runs requests against the Worker with a D1 that remembers what it was asked. */
+async function statementsOf(
+  requests: (send: (method: string, path: string, body?: object) => Promise<void>) => Promise<void>,
+  key: string,
+): Promise<Set<string>> {
+  const { default: worker } = await import('../../worker/index')
+  const seen = new Set<string>()
+  const DB = new Proxy(env.DB, {
+    get(target, name) {
+      if (name !== 'prepare') return Reflect.get(target, name).bind(target)
+      return (sql: string) => {
+        seen.add(sql)
+        return target.prepare(sql)
+      }
+    },
+  })
+  await requests(async (method, path, body) => {
+    const request = new Request(`https://api.test/v1${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    const answer = await worker.fetch(request, { ...env, DB })
+    expect([method, path, answer.status < 300]).toEqual([method, path, true])
+    await answer.text()
+  })
+  return seen
+}
