@@ -82,7 +82,7 @@ describe('POST /contacts', () => {
       custom_attributes: { customer_tier: 'bronze', limit_kredit: '5', joined_on: '2024-02-30', newsletter: 'ya', shoe_size: 42 },
     })
     expect(status).toBe(422)
-    expect(body.error.details.map(({ path, rule }: { path: string; rule: string }) => `${path} ${rule}`).sort()).toEqual([
+    expect(body.error.details.map(({ path, rule }: { path: string; rule: string }) => `${path} ${rule}`).toSorted()).toEqual([
       'custom_attributes.customer_tier not_an_option',
       'custom_attributes.joined_on date',
       'custom_attributes.limit_kredit number',
@@ -360,7 +360,7 @@ describe('one tag, one group', () => {
     expect((await workspace.delete(`${path}/tags?tag=A`)).body.data.tags).toEqual(['b', 'C'])
     expect((await workspace.post(`${path}/groups`, { group_id: group.id })).body.data.groups).toEqual([{ id: group.id, name: 'Reseller' }])
     expect((await workspace.delete(`${path}/groups/${group.id}`)).body.data.groups).toEqual([])
-    expect((await workspace.get('/tags')).body.data.map((tag: { name: string; contacts_count: number }) => [tag.name, tag.contacts_count]).sort())
+    expect((await workspace.get('/tags')).body.data.map((tag: { name: string; contacts_count: number }) => [tag.name, tag.contacts_count]).toSorted())
       .toEqual([['C', 1], ['a', 0], ['b', 1]])
   })
 })

@@ -1,5 +1,5 @@
 /** One number, however it is written; and what is none, with the reason. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parsePhone } from '../../worker/contacts/phone'
 import { newWorkspace } from './harness'
@@ -66,5 +66,5 @@ it('keeps the text as typed, beside what is stored', async () => {
 it('shows a number nationally in its own country only', async () => {
   const singapore = await newWorkspace({ country: 'SG' })
   const { body } = await singapore.post('/contacts', { name: 'Tan', phones: ['91234567', '+6281234567890'] })
-  expect(body.data.phones.map(({ national }: { national: string }) => national).sort()).toEqual(['+62 812 3456 7890', '9123 4567'])
+  expect(body.data.phones.map(({ national }: { national: string }) => national).toSorted()).toEqual(['+62 812 3456 7890', '9123 4567'])
 })
