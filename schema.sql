@@ -102,6 +102,7 @@ CREATE TABLE contacts (
   version INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
+  -- In the bin since. 0: emptied out of it, by the cron; such a row is blank and `uid` no longer a public id.
   deleted_at INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX contact_by_uid ON contacts (workspace, uid);
