@@ -8,7 +8,8 @@ export default defineConfig({
     globalSetup: ['test/e2e/global-setup.ts'],
     // One server, one database: the files take turns.
     fileParallelism: false,
-    testTimeout: 30_000,
+    testTimeout: 180_000,
+    // A deploy starts wrangler eight times over; most of the time goes there on a small machine.
     hookTimeout: 120_000,
   },
 })

@@ -1,6 +1,5 @@
 /** The customer's Cloudflare account, by way of wrangler. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { must, Refusal, root, run } from './project.mjs'
 
@@ -49,24 +48,20 @@ export async function hasMasterSecret() {
  * Uploads Worker and widget, and the secrets in the same breath: it never runs without them.
  * @param {string} assets
  * @param {Record<string, string>} secrets Those to set; the others stay.
+ * @param {string} directory Where it may leave files; the caller removes it.
  * @returns {Promise<string | null>} where it answers
  */
-export async function upload(assets, secrets) {
-  const directory = await mkdtemp(join(tmpdir(), 'sahut-deploy-'))
-  try {
-    const secretsFile = join(directory, 'secrets.json')
-    const report = join(directory, 'report.ndjson')
-    const args = ['deploy', '--assets', assets]
-    if (Object.keys(secrets).length > 0) {
-      await writeFile(secretsFile, JSON.stringify(secrets), { mode: 0o600 })
-      args.push('--secrets-file', secretsFile)
-    }
-    await must('wrangler', args, { show: true, env: { WRANGLER_OUTPUT_FILE_PATH: report } })
-    const lines = (await readFile(report, 'utf8').catch(() => '')).split('\n').filter(Boolean)
-    return lines.map((line) => JSON.parse(line)).find((entry) => entry.type === 'deploy')?.targets?.[0] ?? null
-  } finally {
-    await rm(directory, { recursive: true, force: true })
+export async function upload(assets, secrets, directory) {
+  const secretsFile = join(directory, 'secrets.json')
+  const report = join(directory, 'report.ndjson')
+  const args = ['deploy', '--assets', assets]
+  if (Object.keys(secrets).length > 0) {
+    await writeFile(secretsFile, JSON.stringify(secrets), { mode: 0o600 })
+    args.push('--secrets-file', secretsFile)
   }
+  await must('wrangler', args, { show: true, env: { WRANGLER_OUTPUT_FILE_PATH: report } })
+  const lines = (await readFile(report, 'utf8').catch(() => '')).split('\n').filter(Boolean)
+  return lines.map((line) => JSON.parse(line)).find((entry) => entry.type === 'deploy')?.targets?.[0] ?? null
 }
 
 export async function hasWorkspace() {

@@ -3,7 +3,8 @@
  * only the code and the migrations are brought up to date. `-- --dry-run` does all that needs no account, and says the rest.
  */
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ask } from './ask.mjs'
@@ -19,13 +20,13 @@ const fallbackAnswers = { name: 'Workspace', country: 'ID', time_zone: 'Asia/Jak
 await launch(async () => {
   await install()
   const directory = await mkdtemp(join(tmpdir(), 'sahut-deploy-'))
-  try {
-    const site = join(directory, 'site')
-    await build(site, directory)
-    await (dryRun ? rehearse() : deploy(site))
-  } finally {
-    await rm(directory, { recursive: true, force: true })
-  }
+  // It holds the secret on its way up, so it goes however this ends.
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(name, () => process.exit(130))
+
+  const site = join(directory, 'site')
+  await build(site, directory)
+  await (dryRun ? rehearse() : deploy(site, directory))
 })
 
 async function build(site, directory) {
@@ -37,7 +38,7 @@ async function build(site, directory) {
   console.log(`Widget: ${files.length} files. Worker: ${Math.ceil(gzipBytes / 1_000)} kB gzip, without the demo.`)
 }
 
-async function deploy(site) {
+async function deploy(site, directory) {
   await cloudflare.logIn()
 
   const name = await cloudflare.databaseName()
@@ -50,7 +51,7 @@ async function deploy(site) {
 
   // All questions come before the upload, so that a refused answer leaves nothing half done.
   const first = (await cloudflare.hasWorkspace()) ? null : await firstWorkspace(await answers())
-  const url = await cloudflare.upload(site, await newSecrets())
+  const url = await cloudflare.upload(site, await newSecrets(), directory)
   if (first === null) return console.log(`\nDeployed${url ? ` to ${url}` : ''}. The workspaces and keys in it are as they were.`)
   await cloudflare.executeSql(first.sql)
   present(url, first)
