@@ -51,6 +51,9 @@ await launch(async () => {
 function stopSignal() {
   const controller = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => controller.abort())
+  // A signal sent to npm alone ends npm and its shell, and never gets here.
+  const parent = process.ppid
+  if (process.env.npm_lifecycle_event !== undefined) setInterval(() => process.ppid === parent || controller.abort(), 1_000).unref()
   return controller.signal
 }
 
