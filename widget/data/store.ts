@@ -215,6 +215,8 @@ export class PanelStore {
     if (!query) return { kind: 'blank' }
     const answer = this.#memory.answer(searchOf(query))
     if (!answer) return { kind: 'loading' }
+    // An id is no person to make a contact of.
+    if (answer.match === 'none' && query.contact_id) return { kind: 'gone' }
     if (answer.match !== 'one') return { kind: answer.match, panel: answer.panel, query }
     const seen = this.#memory.contact(answer.contactId)
     return seen ? { kind: 'one', ...seen } : { kind: 'loading' }

@@ -54,8 +54,10 @@ export class SahutContactPanel extends LitElement {
   #store: PanelStore | undefined
   #storeBase = ''
   #asked = ''
-  /** Parts on their way, or here. What did not arrive is asked for again with the next attempt to connect. */
+  /** Parts on their way, or here. */
   readonly #wanted = new Set<Part>()
+  /** Those that did not arrive; the next attempt to connect asks for them again. */
+  readonly #missing = new Set<Part>()
   #stopListening: (() => void) | undefined
   /** The contact and the answer it came with that the host was last told of. */
   #loaded = ''
@@ -213,7 +215,10 @@ export class SahutContactPanel extends LitElement {
   /** The first paint does not wait for what a state beside it needs; the state is drawn when its part is there. */
   #bringParts() {
     const { view, reconnecting } = this.snapshot
-    if (reconnecting) this.#wanted.clear()
+    if (reconnecting) {
+      for (const part of this.#missing) this.#wanted.delete(part)
+      this.#missing.clear()
+    }
     const parts: Part[] = [...sectionParts]
     if (this.searching) parts.push('sahut-contact-search')
     if (view.kind === 'none') parts.push('sahut-contact-form')
@@ -223,7 +228,10 @@ export class SahutContactPanel extends LitElement {
       this.#wanted.add(part)
       loadPart(part).then(
         () => this.requestUpdate(),
-        () => this.#store?.setOnline(false),
+        () => {
+          this.#missing.add(part)
+          this.#store?.setOnline(false)
+        },
       )
     }
   }

@@ -122,7 +122,8 @@ export class IdentityEditor extends LitElement {
     const outcome = await write()
     this.saving = false
     if (outcome.ok) {
-      const saved = this.identity?.id ?? outcome.data[this.kind].find(({ id }) => !before.has(id))?.id ?? null
+      // A changed value is another identity, with another id.
+      const saved = outcome.data[this.kind].find(({ id }) => !before.has(id))?.id ?? this.identity?.id ?? null
       this.kit.notices.say(this.kit.t.saved)
       this.#close(saved)
       return

@@ -1,0 +1,145 @@
+/**
+ * The API in memory, behind `fetch`. It reads requests and writes answers by the worker's own schemas, so that a test cannot
+ * go on passing against a contract that is no more. Beyond the contract it can be told to wait, to refuse, to be gone.
+ */
+import * as v from 'valibot'
+import type { Role } from '../../../worker/roles'
+import { ContactWithNotes } from '../../../worker/contacts/contact.schema'
+import { answer, Refusal, routes, type Request as FakeRequest } from './routes'
+import { everyone } from './people'
+
+export interface Call {
+  method: string
+  /** After the base, without the query. */
+  path: string
+  query: URLSearchParams
+  body: unknown
+  headers: Headers
+}
+
+type Matcher = string | RegExp
+
+const problemCodes: Record<number, string> = {
+  400: 'bad_request', 401: 'unauthorized', 403: 'forbidden', 404: 'not_found', 409: 'conflict', 412: 'precondition_failed',
+  422: 'validation_error', 429: 'rate_limited', 500: 'server_error', 503: 'unavailable',
+}
+
+export class FakeApi {
+  readonly contacts = new Map<string, ContactWithNotes>()
+  readonly calls: Call[] = []
+  readonly tokensAsked: string[] = []
+  role: Role = 'agent'
+  /** Tokens that are still good; a test empties it to let them run out. */
+  readonly liveTokens = new Set<string>()
+
+  readonly #base: string
+  readonly #refusals: { matcher: Matcher; respond: () => Response | Error }[] = []
+  readonly #gates: { matcher: Matcher; opened: Promise<void> }[] = []
+  #realFetch: typeof fetch | undefined
+
+  constructor(base: string) {
+    this.#base = base
+    for (const contact of everyone()) this.contacts.set(contact.id, v.parse(ContactWithNotes, contact))
+  }
+
+  readonly getToken = async ({ reason }: { reason: string }): Promise<string> => {
+    this.tokensAsked.push(reason)
+    const token = `token-${this.tokensAsked.length}`
+    this.liveTokens.add(token)
+    return token
+  }
+
+  install(): void {
+    const real = globalThis.fetch
+    this.#realFetch = real
+    globalThis.fetch = (input, init) => {
+      const request = new Request(input, init)
+      return request.url.startsWith(this.#base) ? this.#serve(request) : real(input, init)
+    }
+  }
+
+  uninstall(): void {
+    if (this.#realFetch) globalThis.fetch = this.#realFetch
+  }
+
+  callsTo(method: string, path: Matcher): Call[] {
+    return this.calls.filter((call) => call.method === method && matches(path, call.path))
+  }
+
+  contactNamed(name: string): ContactWithNotes {
+    const found = [...this.contacts.values()].find((contact) => contact.name === name)
+    if (!found) throw new Error(`Nobody is called ${name}`)
+    return found
+  }
+
+  /** Holds answers to these paths back until the returned function is called. */
+  hold(matcher: Matcher): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const gate = { matcher, opened: promise }
+    this.#gates.push(gate)
+    return () => {
+      this.#gates.splice(this.#gates.indexOf(gate), 1)
+      resolve()
+    }
+  }
+
+  /** Answers these paths with an error, until the returned function is called. */
+  refuse(matcher: Matcher, status: number, more: object = {}, headers: Record<string, string> = {}): () => void {
+    return this.#refuseBy(matcher, () => problem(status, more, headers))
+  }
+
+  /** No answer comes at all. */
+  unplug(matcher: Matcher = /./): () => void {
+    return this.#refuseBy(matcher, () => new TypeError('Failed to fetch'))
+  }
+
+  #refuseBy(matcher: Matcher, respond: () => Response | Error): () => void {
+    const refusal = { matcher, respond }
+    this.#refusals.push(refusal)
+    return () => {
+      this.#refusals.splice(this.#refusals.indexOf(refusal), 1)
+    }
+  }
+
+  async #serve(request: Request): Promise<Response> {
+    const url = new URL(request.url)
+    const path = url.pathname.slice(new URL(this.#base).pathname.length)
+    const text = await request.text()
+    const body: unknown = text ? JSON.parse(text) : undefined
+    this.calls.push({ method: request.method, path, query: url.searchParams, body, headers: request.headers })
+    for (const gate of this.#gates.filter(({ matcher }) => matches(matcher, path))) await untilAborted(gate.opened, request.signal)
+    const refusal = this.#refusals.find(({ matcher }) => matches(matcher, path))?.respond()
+    if (refusal instanceof Error) throw refusal
+    if (refusal) return refusal
+    const token = request.headers.get('Authorization')?.replace('Bearer ', '') ?? ''
+    if (!this.liveTokens.has(token)) return problem(401, { details: [{ path: 'authorization', rule: 'expired', message: 'expired' }] })
+    if (request.method === 'POST' && !request.headers.has('Idempotency-Key')) return problem(400)
+    const fakeRequest: FakeRequest = { api: this, query: url.searchParams, body, ifMatch: request.headers.get('If-Match') }
+    try {
+      for (const route of routes) {
+        const match = route.method === request.method ? route.path.exec(path) : null
+        if (match) return answer(route, fakeRequest, match.groups ?? {})
+      }
+      return problem(404)
+    } catch (error) {
+      if (error instanceof Refusal) return problem(error.status, error.more)
+      throw error
+    }
+  }
+}
+
+function problem(status: number, more: object = {}, headers: Record<string, string> = {}): Response {
+  const error = { code: problemCodes[status] ?? 'server_error', message: '', status, request_id: 'req_TEST', ...more }
+  return Response.json({ error }, { status, headers })
+}
+
+function matches(matcher: Matcher, path: string): boolean {
+  return typeof matcher === 'string' ? matcher === path : matcher.test(path)
+}
+
+function untilAborted(opened: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    void opened.then(resolve)
+    signal.addEventListener('abort', () => reject(signal.reason))
+  })
+}

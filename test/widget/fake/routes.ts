@@ -1,0 +1,259 @@
+/** What each address of the fake API does, read and answered by the worker's schemas. */
+import * as v from 'valibot'
+import { AddEmail, AddPhone, Contact, ContactList, CreateContact, UpdateContact, UpdateEmail, UpdatePhone, type ContactWithNotes, type Identity } from '../../../worker/contacts/contact.schema'
+import { Panel, PanelQuery, type Candidate } from '../../../worker/contacts/panel.schema'
+import { formatPhone, parsePhone } from '../../../worker/contacts/phone'
+import { CreateNote, Note, UpdateNote } from '../../../worker/notes/note.schema'
+import { may, permissionsOf, type Permission } from '../../../worker/roles'
+import { ApplyTag, TagList } from '../../../worker/tags/tag.schema'
+import type { FakeApi } from './api'
+import { ago, dimas, email, fields, nextId, person, phone } from './people'
+
+export interface Request {
+  api: FakeApi
+  query: URLSearchParams
+  body: unknown
+  ifMatch: string | null
+}
+
+export class Refusal extends Error {
+  constructor(readonly status: number, readonly more: object = {}) {
+    super(String(status))
+  }
+}
+
+type Params = Record<string, string | undefined>
+
+interface Route {
+  method: string
+  path: RegExp
+  permission: Permission
+  status?: number
+  schema: v.GenericSchema
+  run: (request: Request, params: Params) => unknown
+}
+
+const invalid = (path: string, rule: string) => new Refusal(422, { details: [{ path, rule, message: `${path} ${rule}` }] })
+
+/** As the worker reads a body: the rule a check names is what the caller is told. */
+function read<T>(schema: v.GenericSchema<unknown, T>, body: unknown): T {
+  const result = v.safeParse(schema, body)
+  if (result.success) return result.output
+  const [issue] = result.issues
+  throw invalid(v.getDotPath(issue) ?? '', issue.type === 'check' ? issue.message : issue.type === 'strict_object' ? 'unknown_key' : 'type')
+}
+
+function e164(text: string, path: string): string {
+  const parsed = parsePhone(text, 'ID')
+  if (!parsed.ok) throw invalid(path, parsed.rule)
+  return parsed.phone.e164
+}
+
+function contactOf({ api }: Request, params: Params): ContactWithNotes {
+  const contact = api.contacts.get(params['id'] ?? '')
+  if (!contact) throw new Refusal(404)
+  return contact
+}
+
+function guard(contact: ContactWithNotes, ifMatch: string | null): void {
+  if (ifMatch !== null && ifMatch !== `"${contact.version}"`) throw new Refusal(412, { current: v.parse(Contact, contact) })
+}
+
+/** The primary value stands at the top of the contact, and every edit counts. */
+function store(api: FakeApi, contact: ContactWithNotes): ContactWithNotes {
+  const phoneValue = contact.phones.find(({ primary }) => primary)?.value ?? null
+  const stored = {
+    ...contact,
+    phone: phoneValue,
+    phone_digits: phoneValue?.slice(1) ?? null,
+    email: contact.emails.find(({ primary }) => primary)?.value ?? null,
+    notes_count: contact.notes.length,
+    version: contact.version + 1,
+  }
+  api.contacts.set(stored.id, stored)
+  return stored
+}
+
+function refuseTaken(api: FakeApi, own: string | null, kind: 'phones' | 'emails', value: string, path: string): void {
+  const holder = [...api.contacts.values()].find((other) => other.id !== own && other[kind].some((identity) => identity.value === value))
+  if (holder) throw new Refusal(409, { conflicts: [{ contact_id: holder.id, name: holder.name, path }] })
+}
+
+function withOnePrimary(identities: Identity[], primaryId?: string): Identity[] {
+  const chosen = primaryId ?? identities.find(({ primary }) => primary)?.id ?? identities[0]?.id
+  return identities.map((identity) => ({ ...identity, primary: identity.id === chosen }))
+}
+
+function openPanel(request: Request): Panel {
+  const { api } = request
+  const query = read(PanelQuery, Object.fromEntries(request.query))
+  const asked = query.phone === undefined ? null : parsePhone(query.phone, 'ID')
+  const value = asked?.ok ? asked.phone.e164 : null
+  const found = [...api.contacts.values()].flatMap((contact) => {
+    const on: Candidate['matched_on'] = []
+    if (value !== null && contact.phones.some((identity) => identity.value === value)) on.push('phone')
+    if (query.email !== undefined && contact.emails.some((identity) => identity.value === query.email)) on.push('email')
+    if (query.external_id !== undefined && contact.external_id === query.external_id) on.push('external_id')
+    return on.length > 0 || contact.id === query.contact_id ? [{ contact, on }] : []
+  })
+  const only = found.length === 1 ? found[0]?.contact : undefined
+  return {
+    match: found.length === 0 ? 'none' : only ? 'one' : 'several',
+    contact: only ? { ...only, notes: only.notes.toSorted((a, b) => Number(b.pinned) - Number(a.pinned) || b.created_at.localeCompare(a.created_at)) } : null,
+    candidates: only ? [] : found.map(({ contact, on }) => ({ ...contact, matched_on: on })),
+    tags: only?.tags.map((name) => ({ name, color: null })) ?? [],
+    fields,
+    me: { ...dimas, role: api.role, permissions: permissionsOf(api.role) },
+    workspace: { id: 'ws_TEST', name: 'Sahut Test', country: 'ID', time_zone: 'Asia/Jakarta', language: 'id' },
+    phone: value === null ? null : { value, national: formatPhone(value, 'ID') },
+  }
+}
+
+function create(request: Request): ContactWithNotes {
+  const { api } = request
+  const body = read(CreateContact, request.body)
+  const phones = body.phone ? [phone(e164(body.phone, 'phone'))] : []
+  const emails = body.email ? [email(body.email)] : []
+  for (const { value } of phones) refuseTaken(api, null, 'phones', value, 'phone')
+  for (const { value } of emails) refuseTaken(api, null, 'emails', value, 'email')
+  return store(api, person(body.name, { phones, emails, company: body.company ?? null, location: body.location ?? null, external_id: body.external_id ?? null, tags: body.tags ?? [], version: 0 }))
+}
+
+function update(request: Request, params: Params): ContactWithNotes {
+  const contact = contactOf(request, params)
+  guard(contact, request.ifMatch)
+  const { name = contact.name, company = contact.company, location = contact.location } = read(UpdateContact, request.body)
+  return store(request.api, { ...contact, name, company, location })
+}
+
+const identities = (kind: 'phones' | 'emails') => {
+  const valueOf = (text: string) => (kind === 'phones' ? e164(text, 'value') : text)
+  const make = kind === 'phones' ? phone : email
+  return {
+    add(request: Request, params: Params) {
+      const contact = contactOf(request, params)
+      const body = read(kind === 'phones' ? AddPhone : AddEmail, request.body)
+      const value = valueOf(body.value)
+      refuseTaken(request.api, contact.id, kind, value, 'value')
+      const made = make(value, false)
+      return store(request.api, { ...contact, [kind]: withOnePrimary([...contact[kind], made], body.primary ? made.id : undefined) })
+    },
+    change(request: Request, params: Params) {
+      const contact = contactOf(request, params)
+      const body = read(kind === 'phones' ? UpdatePhone : UpdateEmail, request.body)
+      const changed = contact[kind].map((identity) => {
+        if (identity.id !== params['identity'] || body.value === undefined) return identity
+        const value = valueOf(body.value)
+        refuseTaken(request.api, contact.id, kind, value, 'value')
+        return make(value, identity.primary)
+      })
+      return store(request.api, { ...contact, [kind]: withOnePrimary(changed, body.primary ? params['identity'] : undefined) })
+    },
+    remove(request: Request, params: Params) {
+      const contact = contactOf(request, params)
+      return store(request.api, { ...contact, [kind]: withOnePrimary(contact[kind].filter(({ id }) => id !== params['identity'])) })
+    },
+  }
+}
+const phones = identities('phones')
+const emails = identities('emails')
+
+const sameTag = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
+
+function applyTag(request: Request, params: Params): ContactWithNotes {
+  const contact = contactOf(request, params)
+  const { tag } = read(ApplyTag, request.body)
+  const known = [...request.api.contacts.values()].flatMap(({ tags }) => tags).find((name) => sameTag(name, tag)) ?? tag
+  return store(request.api, { ...contact, tags: contact.tags.some((has) => sameTag(has, tag)) ? contact.tags : [...contact.tags, known] })
+}
+
+function dropTag(request: Request, params: Params): ContactWithNotes {
+  const contact = contactOf(request, params)
+  return store(request.api, { ...contact, tags: contact.tags.filter((tag) => !sameTag(tag, request.query.get('tag') ?? '')) })
+}
+
+function listTags({ api, query }: Request): v.InferOutput<typeof TagList> {
+  const q = (query.get('q') ?? '').toLowerCase()
+  const counts = new Map<string, number>([['grosir', 128], ['grosir-jabar', 41], ['grup-arisan', 6]])
+  for (const tag of [...api.contacts.values()].flatMap(({ tags }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+  const data = [...counts]
+    .filter(([name]) => name.startsWith(q))
+    .map(([name, contacts_count]) => ({ id: nextId('tag'), name, color: null, contacts_count, version: 1, created_at: ago(1), updated_at: ago(1) }))
+  return { data, meta: { total: data.length, page: 1, per_page: 25, total_pages: 1 } }
+}
+
+function listContacts({ api, query }: Request): v.InferOutput<typeof ContactList> {
+  const q = (query.get('q') ?? '').toLowerCase()
+  const data = [...api.contacts.values()].filter(({ name }) => name.toLowerCase().includes(q)).map((contact) => v.parse(Contact, contact))
+  return { data, meta: { total: data.length, page: 1, per_page: 8, total_pages: 1 } }
+}
+
+function noteOf(request: Request, params: Params): { contact: ContactWithNotes; note: Note } {
+  const contact = contactOf(request, params)
+  const note = contact.notes.find(({ id }) => id === params['note'])
+  if (!note) throw new Refusal(404)
+  if (note.author.id !== dimas.id && !may(request.api.role, 'notes:moderate')) throw new Refusal(403)
+  return { contact, note }
+}
+
+function addNote(request: Request, params: Params): Note {
+  const contact = contactOf(request, params)
+  const body = read(CreateNote, request.body)
+  const note: Note = { id: nextId('note'), contact_id: contact.id, body: body.body, author: dimas, pinned: body.pinned ?? false, edited_at: null, version: 1, created_at: ago(0), deleted_at: null }
+  store(request.api, { ...contact, notes: [note, ...contact.notes] })
+  return note
+}
+
+function changeNote(request: Request, params: Params): Note {
+  const { contact, note } = noteOf(request, params)
+  const changes = read(UpdateNote, request.body)
+  const changed: Note = { ...note, body: changes.body ?? note.body, pinned: changes.pinned ?? note.pinned, edited_at: changes.body ? ago(0) : note.edited_at, version: note.version + 1 }
+  store(request.api, { ...contact, notes: contact.notes.map((other) => (other.id === note.id ? changed : other)) })
+  return changed
+}
+
+const bin = new Map<string, Note>()
+
+function deleteNote(request: Request, params: Params): Note {
+  const { contact, note } = noteOf(request, params)
+  bin.set(note.id, note)
+  store(request.api, { ...contact, notes: contact.notes.filter(({ id }) => id !== note.id) })
+  return { ...note, deleted_at: ago(0) }
+}
+
+function restoreNote(request: Request, params: Params): Note {
+  const contact = contactOf(request, params)
+  const note = bin.get(params['note'] ?? '')
+  if (!note) throw new Refusal(404)
+  store(request.api, { ...contact, notes: [note, ...contact.notes] })
+  return note
+}
+
+const one = (schema: v.GenericSchema) => v.object({ data: schema })
+const wrap = (run: Route['run']): Route['run'] => (request, params) => ({ data: run(request, params) })
+const contact = '^/contacts/(?<id>[^/]+)'
+
+export const routes: Route[] = [
+  { method: 'GET', path: /^\/panel$/, permission: 'contacts:read', schema: one(Panel), run: wrap(openPanel) },
+  { method: 'GET', path: /^\/tags$/, permission: 'contacts:read', schema: TagList, run: listTags },
+  { method: 'GET', path: /^\/contacts$/, permission: 'contacts:read', schema: ContactList, run: listContacts },
+  { method: 'POST', path: /^\/contacts$/, permission: 'contacts:write', status: 201, schema: one(Contact), run: wrap(create) },
+  { method: 'PUT', path: new RegExp(`${contact}$`), permission: 'contacts:write', schema: one(Contact), run: wrap(update) },
+  { method: 'POST', path: new RegExp(`${contact}/tags$`), permission: 'contacts:write', schema: one(Contact), run: wrap(applyTag) },
+  { method: 'DELETE', path: new RegExp(`${contact}/tags$`), permission: 'contacts:write', schema: one(Contact), run: wrap(dropTag) },
+  ...([['phones', phones], ['emails', emails]] as const).flatMap(([name, kind]): Route[] => [
+    { method: 'POST', path: new RegExp(`${contact}/${name}$`), permission: 'contacts:write', schema: one(Contact), run: wrap(kind.add) },
+    { method: 'PUT', path: new RegExp(`${contact}/${name}/(?<identity>[^/]+)$`), permission: 'contacts:write', schema: one(Contact), run: wrap(kind.change) },
+    { method: 'DELETE', path: new RegExp(`${contact}/${name}/(?<identity>[^/]+)$`), permission: 'contacts:write', schema: one(Contact), run: wrap(kind.remove) },
+  ]),
+  { method: 'POST', path: new RegExp(`${contact}/notes$`), permission: 'notes:write', status: 201, schema: one(Note), run: wrap(addNote) },
+  { method: 'PUT', path: new RegExp(`${contact}/notes/(?<note>[^/]+)$`), permission: 'notes:write', schema: one(Note), run: wrap(changeNote) },
+  { method: 'DELETE', path: new RegExp(`${contact}/notes/(?<note>[^/]+)$`), permission: 'notes:write', schema: one(Note), run: wrap(deleteNote) },
+  { method: 'POST', path: new RegExp(`${contact}/notes/(?<note>[^/]+)/restore$`), permission: 'notes:write', schema: one(Note), run: wrap(restoreNote) },
+]
+
+/** `v.parse` also drops what the contract does not have, as the notes of a contact in the answer to a write. */
+export function answer(route: Route, request: Request, params: Params): Response {
+  if (!may(request.api.role, route.permission)) throw new Refusal(403)
+  return Response.json(v.parse(route.schema, route.run(request, params)), { status: route.status ?? 200 })
+}

@@ -1,0 +1,120 @@
+/** When something does not work: what is seen stays, the reason is said, and there is a way out. */
+import { describe, expect, test, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { expectAccessible } from '../accessible'
+import { mount, show } from '../mount'
+
+const name = (text: string) => page.getByRole('heading', { level: 2, name: text })
+
+describe('offline', () => {
+  test('before anything was loaded: says so, and tries again', async () => {
+    let plugIn = () => {}
+    const { panel } = mount(undefined, (api) => {
+      plugIn = api.unplug('/panel')
+    })
+    await expect.element(page.getByText('Tidak ada koneksi.')).toBeVisible()
+    await expectAccessible(panel)
+    plugIn()
+    await userEvent.click(page.getByRole('button', { name: 'Coba lagi' }))
+    await expect.element(name('Budi Santoso')).toBeVisible()
+    await expect.element(page.getByText('Tidak ada koneksi.')).not.toBeInTheDocument()
+  })
+
+  test('with a contact on screen: it stays, and comes back by itself', async () => {
+    const { api, panel } = await show()
+    const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+    window.dispatchEvent(new Event('offline'))
+    await expect.element(page.getByText('Tidak ada koneksi.')).toBeVisible()
+    await expect.element(page.getByText(/Menampilkan data \d\d\.\d\d\./)).toBeVisible()
+    await expect.element(name('Budi Santoso')).toBeVisible()
+    await expectAccessible(panel)
+    online.mockRestore()
+    window.dispatchEvent(new Event('online'))
+    await expect.element(page.getByText('Tidak ada koneksi.')).not.toBeInTheDocument()
+    expect(api.callsTo('GET', '/panel')).toHaveLength(2)
+  })
+})
+
+describe('the token expired', () => {
+  test('a new one is asked for once, by all who wait, and nobody notices', async () => {
+    const { api } = await show()
+    api.liveTokens.clear()
+    await userEvent.click(page.getByRole('button', { name: 'Tambah Tag' }))
+    await userEvent.type(page.getByRole('combobox'), 'baru{Enter}')
+    await expect.poll(() => api.contactNamed('Budi Santoso').tags).toContain('baru')
+    expect(api.tokensAsked).toEqual(['start', 'expired'])
+    await expect.element(page.getByText('Sesi berakhir.')).not.toBeInTheDocument()
+  })
+
+  test('and the new one does not help: what is typed stays, and "Sambungkan lagi" goes on', async () => {
+    const { api, panel } = await show()
+    const allow = api.refuse(/./, 401, { details: [{ path: 'authorization', rule: 'expired', message: '' }] })
+    const note = page.getByRole('textbox', { name: 'Tulis catatan untuk tim' })
+    await userEvent.fill(note, 'Minta faktur digabung')
+    await userEvent.click(page.getByRole('button', { name: 'Simpan' }))
+    await expect.element(page.getByText('Sesi berakhir.').first()).toBeVisible()
+    await expect.element(page.getByText('Perubahan Anda tersimpan di perangkat ini.')).toBeVisible()
+    await expect.element(note).toHaveValue('Minta faktur digabung')
+    await expect.element(page.getByRole('button', { name: 'Tambah Tag' })).not.toBeInTheDocument()
+    await expectAccessible(panel)
+    allow()
+    await userEvent.click(page.getByRole('button', { name: 'Sambungkan lagi' }))
+    await expect.element(page.getByRole('button', { name: 'Tambah Tag' })).toBeVisible()
+    await userEvent.click(page.getByRole('button', { name: 'Simpan' }))
+    await expect.poll(() => api.contactNamed('Budi Santoso').notes.map(({ body }) => body)).toContain('Minta faktur digabung')
+  })
+
+  test('the host cannot give a token at all', async () => {
+    const { panel } = mount()
+    panel.getToken = () => Promise.reject(new Error('signed out'))
+    panel.reload()
+    await expect.element(page.getByText('Sesi berakhir.')).toBeVisible()
+    await expectAccessible(panel)
+  })
+})
+
+describe('access revoked', () => {
+  test('the contact goes from the screen', async () => {
+    const { api, panel } = await show()
+    api.refuse('/panel', 401, { details: [{ path: 'authorization', rule: 'revoked', message: '' }] })
+    panel.setAttribute('phone', '081322334455')
+    await expect.element(page.getByText('Akses dicabut.')).toBeVisible()
+    await expect.element(page.getByText('Hubungi admin workspace untuk membuka kontak ini.')).toBeVisible()
+    await expect.element(page.getByRole('heading', { level: 2 })).not.toBeInTheDocument()
+    await expectAccessible(panel)
+  })
+
+  test('forbidden is the same to the agent', async () => {
+    mount(undefined, (api) => api.refuse('/panel', 403))
+    await expect.element(page.getByText('Akses dicabut.')).toBeVisible()
+  })
+})
+
+describe('too many requests', () => {
+  test('says when it will try again, and does', async () => {
+    let allow = () => {}
+    const { panel } = mount(undefined, (api) => {
+      allow = api.refuse('/panel', 429, {}, { 'Retry-After': '2' })
+    })
+    await expect.element(page.getByText('Terlalu banyak permintaan.')).toBeVisible()
+    await expect.element(page.getByText('Mencoba lagi dalam 2 dtk.')).toBeVisible()
+    await expectAccessible(panel)
+    allow()
+    await expect.element(name('Budi Santoso'), { timeout: 5_000 }).toBeVisible()
+    await expect.element(page.getByText('Terlalu banyak permintaan.')).not.toBeInTheDocument()
+  })
+})
+
+describe('the API is down', () => {
+  test.each([500, 503])('%i is a problem of the service, and can be tried again', async (status) => {
+    let allow = () => {}
+    const { panel } = mount(undefined, (api) => {
+      allow = api.refuse('/panel', status)
+    })
+    await expect.element(page.getByText('Layanan sedang bermasalah.')).toBeVisible()
+    await expectAccessible(panel)
+    allow()
+    await userEvent.click(page.getByRole('button', { name: 'Coba lagi' }))
+    await expect.element(name('Budi Santoso')).toBeVisible()
+  })
+})
