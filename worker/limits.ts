@@ -58,6 +58,8 @@ export const limits = {
   preflightMaxAgeSeconds: 7_200,
   /** Seconds an isolate remembers which origins any workspace allows. */
   originCacheSeconds: 60,
+  /** The same for one that none allows: whoever has just added it should not have to wait. */
+  unknownOriginCacheSeconds: 5,
   /** Seconds a caller is told to wait when the database cannot answer. */
   unavailableRetrySeconds: 2,
 } as const

@@ -26,5 +26,7 @@ export default defineConfig({
   test: {
     include: ['test/worker/**/*.test.ts'],
     setupFiles: ['test/worker/setup.ts'],
+    // Some tests race fifty requests; a busy machine must not decide them.
+    testTimeout: 60_000,
   },
 })

@@ -20,7 +20,7 @@ export async function isAnybodys(db: Database, origin: string, now: number): Pro
   const [rows] = await db.read([db.prepare(IS_ANYBODYS).bind(origin)])
   const allowed = rows !== undefined && rows.length > 0
   if (knownOrigins.size >= knownOriginsMax) knownOrigins.clear()
-  knownOrigins.set(origin, { allowed, until: now + limits.originCacheSeconds * 1_000 })
+  knownOrigins.set(origin, { allowed, until: now + (allowed ? limits.originCacheSeconds : limits.unknownOriginCacheSeconds) * 1_000 })
   return allowed
 }
 
