@@ -1,0 +1,150 @@
+/** Editing who someone is and how to reach them, in place. */
+import { describe, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { expectAccessible } from '../accessible'
+import { focused, show } from '../mount'
+
+const name = (text: string) => page.getByRole('heading', { level: 2, name: text })
+const field = (label: string) => page.getByRole('textbox', { name: label, exact: true })
+const button = (label: string) => page.getByRole('button', { name: label, exact: true })
+
+describe('name, company, location', () => {
+  test('are changed together, by keyboard, and only what changed is sent', async () => {
+    const { api, panel } = await show()
+    const version = api.contactNamed('Budi Santoso').version
+    button('Ubah: Budi Santoso').element().focus()
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(focused).toBe(await field('Nama').findElement())
+    await expectAccessible(panel)
+    await userEvent.keyboard('Budi S. Santoso{Tab}{Tab}')
+    await userEvent.keyboard('Cimahi{Enter}')
+    await expect.element(name('Budi S. Santoso')).toBeVisible()
+    await expect.element(page.getByText('Cimahi')).toBeVisible()
+    const [call] = api.callsTo('PUT', /^\/contacts\/[^/]+$/)
+    expect(call?.body).toEqual({ name: 'Budi S. Santoso', location: 'Cimahi' })
+    expect(call?.headers.get('If-Match')).toBe(`"${version}"`)
+    expect(focused()).toBe(button('Ubah: Budi S. Santoso').element())
+  })
+
+  test('Escape restores and sends nothing', async () => {
+    const { api } = await show()
+    await userEvent.click(button('Ubah: Budi Santoso'))
+    await userEvent.fill(field('Perusahaan'), 'Lain')
+    await userEvent.keyboard('{Escape}')
+    await expect.element(page.getByText('PT Contoh Indonesia')).toBeVisible()
+    expect(api.callsTo('PUT', /./)).toHaveLength(0)
+  })
+
+  test('an emptied company is cleared', async () => {
+    const { api } = await show()
+    await userEvent.click(button('Ubah: Budi Santoso'))
+    await userEvent.fill(field('Perusahaan'), '')
+    await userEvent.click(button('Simpan'))
+    await expect.element(page.getByText('PT Contoh Indonesia')).not.toBeInTheDocument()
+    expect(api.contactNamed('Budi Santoso').company).toBeNull()
+  })
+
+  test('a name that is refused says why beside it', async () => {
+    const { panel } = await show()
+    await userEvent.click(button('Ubah: Budi Santoso'))
+    await userEvent.fill(field('Nama'), '')
+    await userEvent.click(button('Simpan'))
+    await expect.element(field('Nama')).toHaveAccessibleDescription('Harus diisi.')
+    expect(focused()).toBe(field('Nama').element())
+    await expectAccessible(panel)
+  })
+
+  test('someone else changed another field meanwhile: both changes stay', async () => {
+    const { api } = await show()
+    await userEvent.click(button('Ubah: Budi Santoso'))
+    const budi = api.contactNamed('Budi Santoso')
+    api.contacts.set(budi.id, { ...budi, location: 'Garut', version: budi.version + 1 })
+    await userEvent.fill(field('Perusahaan'), 'PT Baru')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByText('PT Baru')).toBeVisible()
+    await expect.element(page.getByText('Garut')).toBeVisible()
+  })
+
+  test('someone else changed the same field: both are shown, and the agent decides', async () => {
+    const { api, panel } = await show()
+    await userEvent.click(button('Ubah: Budi Santoso'))
+    const budi = api.contactNamed('Budi Santoso')
+    api.contacts.set(budi.id, { ...budi, company: 'PT Mereka', version: budi.version + 1 })
+    await userEvent.fill(field('Perusahaan'), 'PT Saya')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(field('Perusahaan')).toHaveAccessibleDescription('Nilai ini baru saja diubah orang lain')
+    await expect.element(field('Perusahaan')).toHaveValue('PT Saya')
+    await expect.element(page.getByText('PT Mereka')).toBeVisible()
+    await expectAccessible(panel)
+    await userEvent.click(button('Simpan punya saya'))
+    await expect.element(name('Budi Santoso')).toBeVisible()
+    expect(api.contactNamed('Budi Santoso').company).toBe('PT Saya')
+  })
+})
+
+describe('phones and e-mails', () => {
+  test('a number is changed in place and the tick says so', async () => {
+    const { api } = await show()
+    await userEvent.click(button('Ubah +65 9123 4567'))
+    await userEvent.fill(field('Telepon'), '0878 5555 1234')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByText('0878-5555-1234', { exact: true })).toBeVisible()
+    await expect.element(page.getByRole('region', { name: 'Info kontak' }).getByText('Tersimpan')).toBeVisible()
+    expect(api.contactNamed('Budi Santoso').phones.map(({ value }) => value)).toContain('+6287855551234')
+    expect(focused()).toBe(button('Ubah 0878-5555-1234').element())
+  })
+
+  test('a refused number keeps what was typed, with the reason below it', async () => {
+    const { panel } = await show()
+    await userEvent.click(button('Ubah 0812-3456-789'))
+    await userEvent.fill(field('Telepon'), '0841-2345-678')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(field('Telepon')).toHaveAccessibleDescription('0841 bukan awalan ponsel Indonesia. Periksa lagi nomornya.')
+    await expect.element(field('Telepon')).toHaveValue('0841-2345-678')
+    await expectAccessible(panel)
+    await userEvent.keyboard('{Escape}')
+    await expect.element(page.getByText('0812-3456-789', { exact: true })).toBeVisible()
+  })
+
+  test('a number of another contact names them, and opens them', async () => {
+    await show()
+    await userEvent.click(button('Ubah 0812-3456-789'))
+    await userEvent.fill(field('Telepon'), '081322334455')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByText('Sudah dipakai Dewi Lestari.')).toBeVisible()
+    await userEvent.click(button('Buka'))
+    await expect.element(name('Dewi Lestari')).toBeVisible()
+  })
+
+  test('one is added from the keyboard alone', async () => {
+    const { api, panel } = await show()
+    button('Tambah: Info kontak').element().focus()
+    await userEvent.keyboard('{Enter}')
+    const first = await page.getByRole('menuitem', { name: 'Tambah telepon' }).findElement()
+    await expect.poll(focused).toBe(first)
+    await expectAccessible(panel)
+    await userEvent.keyboard('{ArrowDown}{Enter}')
+    await expect.poll(focused).toBe(await field('Email').findElement())
+    await userEvent.keyboard('budi.kantor@example.com{Enter}')
+    await expect.element(page.getByText('budi.kantor@example.com', { exact: true })).toBeVisible()
+    expect(api.contactNamed('Budi Santoso').emails).toHaveLength(2)
+  })
+
+  test('another one becomes the primary', async () => {
+    const { api } = await show()
+    await userEvent.click(button('Ubah +65 9123 4567'))
+    await userEvent.click(button('Jadikan utama'))
+    await expect.element(page.getByRole('link', { name: 'Telepon' })).toHaveAttribute('href', 'tel:+6591234567')
+    expect(api.contactNamed('Budi Santoso').phone).toBe('+6591234567')
+  })
+
+  test('one is removed at once, and comes back with "Urungkan"', async () => {
+    const { api } = await show()
+    await userEvent.click(button('Ubah +65 9123 4567'))
+    await userEvent.click(button('Hapus nomor'))
+    await expect.element(page.getByText('+65 9123 4567', { exact: true })).not.toBeInTheDocument()
+    await userEvent.click(button('Urungkan'))
+    await expect.element(page.getByText('+65 9123 4567', { exact: true })).toBeVisible()
+    expect(api.contactNamed('Budi Santoso').phones.map(({ value }) => value)).toEqual(['+628123456789', '+6591234567'])
+  })
+})

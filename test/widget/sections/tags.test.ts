@@ -1,0 +1,143 @@
+/** Tags as a combobox: what the WAI-ARIA pattern asks for, and what an agent's hands expect. */
+import { describe, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { expectAccessible } from '../accessible'
+import { focused, show } from '../mount'
+
+const box = () => page.getByRole('combobox', { name: 'Tambah Tag' })
+const option = (text: string | RegExp) => page.getByRole('option', { name: text })
+const section = () => page.getByRole('region', { name: 'Tag' })
+
+async function edit(...parameters: Parameters<typeof show>) {
+  const mounted = await show(...parameters)
+  await userEvent.click(page.getByRole('button', { name: 'Tambah Tag' }))
+  await box().findElement()
+  return mounted
+}
+
+describe('choosing', () => {
+  test('typing suggests by prefix, with counts; the arrows choose, Enter applies', async () => {
+    const { api, panel } = await edit()
+    await userEvent.type(box(), 'gro')
+    await expect.element(option(/^grosir 128$/)).toBeVisible()
+    await expect.element(box()).toHaveAttribute('aria-expanded', 'true')
+    await expectAccessible(panel)
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}')
+    await expect.element(box()).toHaveAttribute('aria-activedescendant', 'option-1')
+    await expectAccessible(panel)
+    await userEvent.keyboard('{Enter}')
+    await expect.element(section().getByText('grosir-jabar', { exact: true })).toBeVisible()
+    await expect.poll(() => api.contactNamed('Budi Santoso').tags).toEqual(['vip', 'reseller', 'grosir-jabar'])
+    await expect.element(box()).toHaveValue('')
+    expect(focused()).toBe(box().element())
+  })
+
+  test('Enter without a choice applies exactly what is typed, existing or new', async () => {
+    const { api } = await edit()
+    await userEvent.type(box(), 'gro{Enter}')
+    await expect.poll(() => api.contactNamed('Budi Santoso').tags).toContain('gro')
+  })
+
+  test('"Buat tag" is offered for what does not exist, and not for what does', async () => {
+    await edit()
+    await userEvent.type(box(), 'grosir')
+    await expect.element(option(/grosir-jabar/)).toBeVisible()
+    await expect.element(option('Buat tag “grosir”')).not.toBeInTheDocument()
+    await userEvent.type(box(), 'an')
+    await expect.element(option('Buat tag “grosiran”')).toBeVisible()
+  })
+
+  test('a click picks and keeps the focus in the input', async () => {
+    const { api } = await edit()
+    await userEvent.type(box(), 'gro')
+    await userEvent.click(option(/^grosir 128$/))
+    await expect.poll(() => api.contactNamed('Budi Santoso').tags).toContain('grosir')
+    expect(focused()).toBe(box().element())
+  })
+
+  test('one the contact has already is said to be there, and not sent', async () => {
+    const { api } = await edit()
+    await userEvent.type(box(), 'VIP{Enter}')
+    await expect.element(page.getByText('Tag VIP sudah ada')).toBeInTheDocument()
+    expect(api.callsTo('POST', /tags$/)).toHaveLength(0)
+  })
+
+  test('while an input method composes, Enter is its own', async () => {
+    const { api } = await edit()
+    await userEvent.type(box(), 'にほん')
+    box().element().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, composed: true }))
+    await expect.element(box()).toHaveValue('にほん')
+    expect(api.callsTo('POST', /tags$/)).toHaveLength(0)
+  })
+
+  test('not every letter asks, and an answer that comes late changes nothing', async () => {
+    const { api } = await edit()
+    await expect.poll(() => api.callsTo('GET', '/tags').length).toBe(1)
+    const open = api.hold('/tags')
+    await userEvent.fill(box(), 'v')
+    await expect.poll(() => api.callsTo('GET', '/tags').at(-1)?.query.get('q')).toBe('v')
+    await userEvent.type(box(), 'x')
+    await expect.poll(() => api.callsTo('GET', '/tags').at(-1)?.query.get('q')).toBe('vx')
+    open()
+    await expect.element(option('Buat tag “vx”')).toBeVisible()
+    await expect.element(page.getByRole('option')).toHaveLength(1)
+  })
+})
+
+describe('removing', () => {
+  test('Backspace marks the last, says so, and removes it the second time', async () => {
+    const { api, panel } = await edit()
+    await userEvent.keyboard('{Backspace}')
+    await expect.element(box()).toHaveAccessibleDescription('Backspace lagi untuk menghapus reseller')
+    await expectAccessible(panel)
+    expect(api.contactNamed('Budi Santoso').tags).toContain('reseller')
+    await userEvent.keyboard('{Backspace}')
+    await expect.poll(() => api.contactNamed('Budi Santoso').tags).toEqual(['vip'])
+  })
+
+  test('any other key takes the mark away', async () => {
+    const { api } = await edit()
+    await userEvent.keyboard('{Backspace}x{Backspace}{Backspace}')
+    await expect.element(box()).toHaveAccessibleDescription('Backspace lagi untuk menghapus reseller')
+    expect(api.callsTo('DELETE', /tags$/)).toHaveLength(0)
+  })
+
+  test('the cross removes its tag', async () => {
+    const { api } = await edit()
+    await userEvent.click(page.getByRole('button', { name: 'Hapus tag vip' }))
+    await expect.poll(() => api.contactNamed('Budi Santoso').tags).toEqual(['reseller'])
+  })
+})
+
+describe('leaving', () => {
+  test('Escape closes the list, then clears, then ends; the focus goes back', async () => {
+    await edit()
+    await userEvent.type(box(), 'gro')
+    await option(/^grosir 128$/).findElement()
+    await userEvent.keyboard('{Escape}')
+    await expect.element(box()).toHaveAttribute('aria-expanded', 'false')
+    await expect.element(box()).toHaveValue('gro')
+    await userEvent.keyboard('{Escape}')
+    await expect.element(box()).toHaveValue('')
+    await userEvent.keyboard('{Escape}')
+    await expect.poll(focused).toBe(await page.getByRole('button', { name: 'Tambah Tag' }).findElement())
+  })
+})
+
+describe('when it is refused', () => {
+  test('the chip is there at once, goes again, and can be tried once more', async () => {
+    let allow = () => {}
+    const { api } = await edit(undefined, (api) => {
+      allow = api.refuse(/\/tags$/, 503)
+    })
+    const open = api.hold(/^\/contacts\/.*\/tags$/)
+    await userEvent.type(box(), 'laris{Enter}')
+    await expect.element(section().getByText('laris', { exact: true })).toBeVisible()
+    open()
+    await expect.element(section().getByText('laris', { exact: true })).not.toBeInTheDocument()
+    await expect.element(page.getByText('Tag laris tidak tersimpan').last()).toBeVisible()
+    allow()
+    await userEvent.click(page.getByRole('button', { name: 'Coba lagi' }).last())
+    await expect.element(section().getByText('laris', { exact: true })).toBeVisible()
+  })
+})
