@@ -8,6 +8,7 @@ import { demoMembers } from './workspace'
 
 export async function demo(request: Request, env: Env): Promise<Response> {
   const url = new URL(request.url)
+  if (url.pathname !== '/demo/seed' && url.pathname !== '/demo/token') return new Response(null, { status: 404 })
   if (request.method !== 'POST') return new Response(null, { status: 405, headers: { Allow: 'POST' } })
   const body = (await request.json().catch(() => ({}))) as { role?: unknown; issue_key?: unknown }
   if (url.pathname === '/demo/seed') return Response.json({ data: await seed(env, url.origin, body.issue_key === true) })
