@@ -2,7 +2,8 @@
  * A workspace of its own for a test, and clients that speak to the Worker through its front door. Tests share a
  * database by file and run in any order, so nothing they assert may depend on what other tenants hold.
  */
-import { env, exports } from 'cloudflare:workers'
+import { env } from 'cloudflare:workers'
+import worker from '../../worker/index'
 import { newApiKey } from '../../worker/keys/key'
 import type { Plan } from '../../worker/limits'
 import type { Role } from '../../worker/roles'
@@ -67,7 +68,9 @@ export async function newWorkspace({ plan = 'demo', mode = 'live', country = 'ID
 
 export function client(credential: string | null): Client {
   const send: Client['send'] = async (method, path, body, headers = {}) => {
-    const answer = await exports.default.fetch(`https://api.test/v1${path}`, {
+    // The Worker's own entry. `exports.default.fetch` leads to it by way of the pool, which takes longer with each call:
+    // after a few hundred in a file, a hundred times as long.
+    const answer = await worker.fetch(new Request(`https://api.test/v1${path}`, {
       method,
       headers: {
         ...(credential !== null && { Authorization: `Bearer ${credential}` }),
@@ -75,7 +78,7 @@ export function client(credential: string | null): Client {
         ...headers,
       },
       ...(body !== undefined && { body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body) }),
-    })
+    }), env)
     const text = await answer.text()
     const timing = answer.headers.get('Server-Timing') ?? ''
     const count = (name: string) => Number(new RegExp(`${name};desc="(\\d+)"`).exec(timing)?.[1] ?? Number.NaN)
