@@ -15,8 +15,8 @@ export interface SahutGlobal {
 const here = import.meta.url
 
 export function start(sahut: SahutGlobal): SahutGlobal {
-  // The Worker serves these files, so its API stands beside them.
-  SahutContactPanel.defaultApiBase = new URL('v1', here).href
+  // The Worker serves these files, the hashed ones in `assets/`, and its API beside them.
+  SahutContactPanel.defaultApiBase = new URL('../v1', here).href
   defineSahut()
   return sahut
 }

@@ -42,6 +42,14 @@ describe('a rude page', () => {
   })
 })
 
+describe('a page that hides it', () => {
+  test.each(['visibility: hidden', 'display: none'])('with %s sees nothing of it', async (rule) => {
+    const { panel } = await show()
+    if (panel.parentElement) panel.parentElement.style.cssText += `;${rule}`
+    await expect.element(page.getByText('0812-3456-789', { exact: true })).not.toBeVisible()
+  })
+})
+
 describe('widths', () => {
   test.each([240, 280, 360, 720])('%i px: nothing is wider than the panel', async (width) => {
     const { panel } = await show()

@@ -56,7 +56,7 @@ export const conversations = [
   },
   {
     name: 'Sri Wahyuni',
-    channel: 'WhatsApp · CS Bandung',
+    channel: 'Instagram · @mejabantu',
     knows: { phone: '+6282133445566' },
     messages: [
       said(2 * day, 'Sudah saya transfer ya Mas, tolong dicek.'),

@@ -2,7 +2,7 @@
 import { html, LitElement, unsafeCSS } from 'lit'
 import { property } from 'lit/decorators.js'
 import type { Candidate, Panel } from '../../worker/contacts/panel.schema'
-import type { KnownKind } from '../data/query'
+import { knownKinds, type KnownKind } from '../data/query'
 import { baseSheet, hueSheet } from '../styles/sheets'
 import avatarCss from '../ui/avatar.css?inline'
 import { ClockController } from '../ui/clock'
@@ -24,18 +24,23 @@ export class Candidates extends LitElement {
     return html`
       <div class="empty"><h2 class="ttl">${kit.t.severalFound(candidates.length)}</h2><p class="muted">${kit.t.chooseOne(this.#kinds(candidates))}</p></div>
       <ul class="cands">
-        ${candidates.map((candidate) => html`<li>${candidateRow(candidate, kit, this.#clock.now, () => kit.store.open({ contact_id: candidate.id }))}</li>`)}
+        ${candidates.map((candidate) => html`<li>${candidateRow(this.#asAsked(candidate), kit, this.#clock.now, () => kit.store.open({ contact_id: candidate.id }))}</li>`)}
       </ul>
     `
+  }
+
+  /** The number that was asked for reads as the host's country writes it. */
+  #asAsked(candidate: Candidate): Candidate {
+    const { phone } = this.panel
+    return phone && candidate.phone === phone.value ? { ...candidate, phone: phone.national } : candidate
   }
 
   /** "Telepon dan email": what the matches were found by. */
   #kinds(candidates: readonly Candidate[]): string {
     const { t } = this.kit
     const names: Record<KnownKind, string> = { phone: t.phone, email: t.email, external_id: t.externalId }
-    const kinds = [...new Set(candidates.flatMap(({ matched_on: on }) => on))].map((kind) => names[kind])
-    const sentence = new Intl.ListFormat(t.code, { type: 'conjunction' }).format(kinds.map((kind, index) => (index === 0 ? kind : lowerFirst(kind))))
-    return sentence
+    const kinds = knownKinds.filter((kind) => candidates.some(({ matched_on: on }) => on.includes(kind))).map((kind) => names[kind])
+    return new Intl.ListFormat(t.code, { type: 'conjunction' }).format(kinds.map((kind, index) => (index === 0 ? kind : lowerFirst(kind))))
   }
 }
 

@@ -1,17 +1,14 @@
 /** One value as its type reads. What does not fit its type (a field whose type came later) is shown as it is. */
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, type TemplateResult } from 'lit'
 import type { Field } from '../../../worker/fields/field.schema'
 import type { Kit } from '../../panel/kit'
-import { icon } from '../../ui/icon'
 import { linkify } from '../../ui/linkify'
 
 export function fieldValue(field: Field, value: string | number | boolean, kit: Kit): TemplateResult {
   const { t, formats } = kit
   switch (field.type) {
-    case 'checkbox': {
-      const on = value === true
-      return html`<span class="check" ?data-on=${on} aria-hidden="true">${on ? icon('check', 'xs') : nothing}</span><span class="v">${on ? t.yes : t.no}</span>`
-    }
+    case 'checkbox':
+      return html`<span class="v">${value === true ? t.yes : t.no}</span>`
     case 'number':
       return html`<span class="v"><bdi dir="ltr">${typeof value === 'number' ? formats.number(value) : value}</bdi></span>`
     case 'date':
