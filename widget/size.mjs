@@ -3,20 +3,21 @@
  * `node widget/size.mjs [directory of the built widget]` prints a line per figure and fails when one is over its budget.
  */
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 
 const budgets = { loader: 1_000, firstPaint: 20_000, part: 6_000, all: 45_000 }
 
 const directory = process.argv[2] ?? fileURLToPath(new URL('dist', import.meta.url))
-const names = (await readdir(directory)).filter((name) => name.endsWith('.js'))
+const paths = (await readdir(directory, { recursive: true })).filter((path) => path.endsWith('.js') && !path.startsWith('demo'))
+const names = paths.map((path) => basename(path))
 const chunks = new Map(
   await Promise.all(
-    names.map(async (name) => {
-      const code = await readFile(join(directory, name), 'utf8')
+    paths.map(async (path) => {
+      const code = await readFile(join(directory, path), 'utf8')
       const imports = [...code.matchAll(/(?:from|import)\s*["']\.\/([^"']+)["']/g)].map((match) => match[1])
-      return [name, { bytes: gzipSync(code, { level: 9 }).length, imports }]
+      return [basename(path), { bytes: gzipSync(code, { level: 9 }).length, imports }]
     }),
   ),
 )

@@ -1,5 +1,5 @@
 /**
- * What a page loads by script tag: `dist/sahut.js`, a classic script under a fixed name, and hashed modules beside it.
+ * What a page loads by script tag: `dist/sahut.js`, a classic script under a fixed name, and hashed modules in `assets/`.
  * The panel chunk holds Lit itself ("allow-extension"), so the first paint costs one module, not a chain of them.
  */
 import { defineConfig, type Plugin } from 'vite'
@@ -35,7 +35,8 @@ function dropIndentation(): Plugin {
 export default defineConfig({
   root,
   plugins: [dropIndentation(), nameThePanelInTheLoader()],
-  publicDir: false,
+  // _headers: what these files are served with.
+  publicDir: 'public',
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -45,13 +46,13 @@ export default defineConfig({
     lib: {
       entry: { sahut: `${root}sahut.ts`, panel: `${root}embed.ts` },
       formats: ['es'],
-      fileName: (_format, name) => (name === 'sahut' ? 'sahut.js' : `${name}-[hash].js`),
+      fileName: (_format, name) => (name === 'sahut' ? 'sahut.js' : `assets/${name}-[hash].js`),
     },
     rolldownOptions: {
       preserveEntrySignatures: 'allow-extension',
       output: {
         minify: true,
-        chunkFileNames: '[name]-[hash].js',
+        chunkFileNames: 'assets/[name]-[hash].js',
         codeSplitting: {
           groups: [
             { name: 'panel', tags: ['$initial'], test: (id) => !id.endsWith('/sahut.ts'), priority: 3 },

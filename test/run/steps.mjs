@@ -10,6 +10,7 @@ export function stepsWith(chromium) {
     { name: 'worker, in workerd', check: () => vitest('test/worker/vitest.config.ts') },
     { name: 'widget, in Chromium', check: () => inBrowser('test/widget/vitest.config.ts') },
     { name: 'sizes', check: sizes },
+    { name: 'the API’s description, by its linter', check: () => command('node', ['test/openapi.lint.mjs']) },
     { name: 'types of the worker', check: () => command('tsc', ['--project', 'worker']) },
     { name: 'types of the widget', check: () => command('tsc', ['--project', 'widget']) },
     { name: 'types of the worker’s tests', check: () => command('tsc', ['--project', 'test/worker']) },
