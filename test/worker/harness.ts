@@ -40,10 +40,14 @@ export interface TestWorkspace extends Client {
   as(role: Exclude<Role, 'admin'>, agent?: string): Promise<Client>
 }
 
+/** Each file has a database of its own, and most make hundreds of workspaces: numbers drawn one by one would collide. */
+const firstNumber = 2 + Math.floor(Math.random() * 1_000_000)
+let made = 0
+
 export const origin = 'https://inbox.example.com'
 
 export async function newWorkspace({ plan = 'demo', mode = 'live', country = 'ID' }: { plan?: Plan; mode?: 'live' | 'test'; country?: string } = {}): Promise<TestWorkspace> {
-  const number = 2 + Math.floor(Math.random() * 1_000_000)
+  const number = firstNumber + made++
   const key = newApiKey(mode, number)
   const { id, statements } = await firstWorkspaceSql({
     name: 'Toko Uji', mode, plan, country, time_zone: 'Asia/Jakarta', language: 'id', allowed_origins: [origin],

@@ -1,0 +1,229 @@
+/**
+ * For every route of the table, how to call it so that it succeeds: what has to be there first is made, and the call is
+ * told. Everything that must hold for every route is tested with these, so a route without one is a failing test.
+ */
+import { type Client, origin, type TestWorkspace } from '../harness'
+
+export interface Call {
+  params?: Record<string, string>
+  query?: Record<string, string>
+  body?: Record<string, unknown>
+}
+
+/** `caller` writes what only its author may change. */
+type Prepare = (workspace: TestWorkspace, caller: Client) => Promise<Call> | Call
+
+let made = 0
+/** Something that nobody else has. */
+export const fresh = (word: string) => `${word} ${++made}`
+export const freshPhone = () => `+62812${10_000_000 + ++made}`
+export const freshEmail = () => `orang${++made}@example.com`
+
+export async function dataOf(answer: ReturnType<Client['get']>) {
+  const { status, body } = await answer
+  if (status >= 300) throw new Error(`preparing failed: ${JSON.stringify(body)}`)
+  return body.data
+}
+
+const furniture = new WeakMap<TestWorkspace, Promise<Furniture>>()
+
+interface Furniture {
+  group: { id: string }
+  attributes: Record<string, unknown>
+}
+
+/** A custom field of every type, with a value each, and a group. */
+export function furnish(workspace: TestWorkspace): Promise<Furniture> {
+  const known = furniture.get(workspace) ?? makeFurniture(workspace)
+  furniture.set(workspace, known)
+  return known
+}
+
+async function makeFurniture(workspace: TestWorkspace): Promise<Furniture> {
+  const values = { text: 'Bandung', number: 2.5, date: '2024-03-15', dropdown: 'gold', checkbox: true }
+  for (const type of Object.keys(values)) {
+    const options = type === 'dropdown' ? { options: ['silver', 'gold'] } : {}
+    await dataOf(workspace.post('/custom_attributes', { name: `Isian ${type}`, key: `a_${type}`, type, ...options }))
+  }
+  const group = await dataOf(workspace.post('/groups', { name: 'Reseller', description: 'Kota besar' }))
+  return { group, attributes: Object.fromEntries(Object.entries(values).map(([type, value]) => [`a_${type}`, value])) }
+}
+
+/** All that a contact can hold. */
+export async function fullContact(workspace: TestWorkspace) {
+  const { group, attributes } = await furnish(workspace)
+  return {
+    name: fresh('Budi Santoso'), company: 'PT Contoh', location: 'Bandung', external_id: fresh('CRM'),
+    avatar_url: 'https://example.com/budi.png', tags: ['vip', 'reseller'], groups: [group.id], custom_attributes: attributes,
+    phones: [freshPhone(), { value: freshPhone(), primary: true }], emails: [freshEmail(), { value: freshEmail(), primary: true }],
+    source: 'whatsapp',
+  }
+}
+
+export const contact = async (workspace: TestWorkspace) => dataOf(workspace.post('/contacts', await fullContact(workspace)))
+export const note = (caller: Client, contactId: string) =>
+  dataOf(caller.post(`/contacts/${contactId}/notes`, { body: 'Telepon sore hari', pinned: true }))
+export const tag = (workspace: TestWorkspace) => dataOf(workspace.post('/tags', { name: fresh('tag'), color: 'rose' }))
+export const group = (workspace: TestWorkspace) => dataOf(workspace.post('/groups', { name: fresh('grup') }))
+export const field = (workspace: TestWorkspace) =>
+  dataOf(workspace.post('/custom_attributes', { name: fresh('Isian'), type: 'dropdown', options: ['a', 'b'] }))
+export const member = (workspace: TestWorkspace, role = 'agent') =>
+  dataOf(workspace.post('/members', { name: 'Sari Wulandari', email: freshEmail(), role }))
+export const key = (workspace: TestWorkspace, role = 'agent') => dataOf(workspace.post('/api_keys', { label: fresh('kunci'), role }))
+
+async function contactWithNote(workspace: TestWorkspace) {
+  const made = await contact(workspace)
+  await note(workspace, made.id)
+  return made
+}
+
+const onContact = (more: () => Omit<Call, 'params'> = () => ({})): Prepare =>
+  async (workspace) => ({ params: { id: (await contact(workspace)).id }, ...more() })
+
+const onNote = (more: Omit<Call, 'params'> = {}, deleted = false): Prepare =>
+  async (workspace, caller) => {
+    const { id } = await contact(workspace)
+    const { id: note_id } = await note(caller, id)
+    if (deleted) await dataOf(caller.delete(`/contacts/${id}/notes/${note_id}`))
+    return { params: { id, note_id }, ...more }
+  }
+
+const onIdentity = (kind: 'phones' | 'emails', body?: () => Record<string, unknown>): Prepare =>
+  async (workspace) => {
+    const { id, [kind]: [, second] } = await contact(workspace)
+    return { params: { id, identity_id: second.id }, ...(body && { body: body() }) }
+  }
+
+const onLabel = (make: typeof tag, path: string, body?: () => Record<string, unknown>, deleted = false): Prepare =>
+  async (workspace) => {
+    const { id } = await make(workspace)
+    if (deleted) await dataOf(workspace.delete(`${path}/${id}`))
+    return { params: { id }, ...(body && { body: body() }) }
+  }
+
+const settings = { country: 'SG', time_zone: 'Asia/Singapore', language: 'en', allowed_origins: [origin], inactive_after_days: 30 }
+
+export const calls: Record<string, Prepare> = {
+  'GET /panel': async (workspace) => ({ query: { contact_id: (await contactWithNote(workspace)).id } }),
+
+  'GET /contacts': async (workspace) => {
+    await contact(workspace)
+    return { query: { q: 'budi', tag: 'vip', page: '1', per_page: '10', updated_after: '2024-01-01' } }
+  },
+  'POST /contacts': async (workspace) => ({ body: await fullContact(workspace) }),
+  'PUT /contacts': async (workspace) => {
+    const { phone, name } = await contact(workspace)
+    return { query: { match_on: 'phone' }, body: { ...(await fullContact(workspace)), name, phone, phones: [], source: 'api' } }
+  },
+  'GET /contacts/lookup': async (workspace) => {
+    const { phone, email, external_id } = await contactWithNote(workspace)
+    return { query: { phone, email, external_id } }
+  },
+  'GET /contacts/{id}': async (workspace) => ({ params: { id: (await contactWithNote(workspace)).id } }),
+  'PUT /contacts/{id}': async (workspace) => {
+    const { id } = await contact(workspace)
+    const { phones: _phones, emails: _emails, source: _source, ...more } = await fullContact(workspace)
+    return { params: { id }, body: { ...more, tags: ['baru'], phone: freshPhone(), email: freshEmail() } }
+  },
+  'DELETE /contacts/{id}': onContact(),
+  'POST /contacts/{id}/restore': async (workspace) => {
+    const { id } = await contact(workspace)
+    await dataOf(workspace.delete(`/contacts/${id}`))
+    return { params: { id } }
+  },
+
+  'POST /contacts/{id}/tags': onContact(() => ({ body: { tag: fresh('baru') } })),
+  'DELETE /contacts/{id}/tags': onContact(() => ({ query: { tag: 'VIP' } })),
+  'POST /contacts/{id}/groups': async (workspace) => ({
+    params: { id: (await contact(workspace)).id }, body: { group_id: (await group(workspace)).id },
+  }),
+  'DELETE /contacts/{id}/groups/{group_id}': async (workspace) => {
+    const { id, groups: [first] } = await contact(workspace)
+    return { params: { id, group_id: first.id } }
+  },
+
+  'POST /contacts/{id}/phones': async (workspace) => ({
+    params: { id: (await contact(workspace)).id }, body: { value: freshPhone(), primary: true },
+  }),
+  'PUT /contacts/{id}/phones/{identity_id}': onIdentity('phones', () => ({ value: freshPhone(), primary: true })),
+  'DELETE /contacts/{id}/phones/{identity_id}': onIdentity('phones'),
+  'POST /contacts/{id}/emails': async (workspace) => ({
+    params: { id: (await contact(workspace)).id }, body: { value: freshEmail(), primary: true },
+  }),
+  'PUT /contacts/{id}/emails/{identity_id}': onIdentity('emails', () => ({ value: freshEmail(), primary: true })),
+  'DELETE /contacts/{id}/emails/{identity_id}': onIdentity('emails'),
+
+  'GET /contacts/{id}/notes': async (workspace) => ({ params: { id: (await contactWithNote(workspace)).id } }),
+  'POST /contacts/{id}/notes': onContact(() => ({ body: { body: fresh('Minta faktur'), pinned: true } })),
+  'GET /contacts/{id}/notes/{note_id}': async (workspace) => {
+    const { id } = await contact(workspace)
+    return { params: { id, note_id: (await note(workspace, id)).id } }
+  },
+  'PUT /contacts/{id}/notes/{note_id}': onNote({ body: { body: 'Sudah dikirim', pinned: false } }),
+  'DELETE /contacts/{id}/notes/{note_id}': onNote(),
+  'POST /contacts/{id}/notes/{note_id}/restore': onNote({}, true),
+
+  'GET /tags': async (workspace) => {
+    await tag(workspace)
+    return { query: { q: 'tag' } }
+  },
+  'POST /tags': () => ({ body: { name: fresh('tag'), color: 'blue' } }),
+  'GET /tags/{id}': onLabel(tag, '/tags'),
+  'PUT /tags/{id}': onLabel(tag, '/tags', () => ({ name: fresh('tag'), color: null })),
+  'DELETE /tags/{id}': onLabel(tag, '/tags'),
+  'POST /tags/{id}/restore': onLabel(tag, '/tags', undefined, true),
+
+  'GET /groups': async (workspace) => {
+    await group(workspace)
+    return { query: { q: 'grup' } }
+  },
+  'POST /groups': () => ({ body: { name: fresh('grup'), description: 'Pelanggan lama' } }),
+  'GET /groups/{id}': onLabel(group, '/groups'),
+  'PUT /groups/{id}': onLabel(group, '/groups', () => ({ name: fresh('grup'), description: null })),
+  'DELETE /groups/{id}': onLabel(group, '/groups'),
+  'POST /groups/{id}/restore': onLabel(group, '/groups', undefined, true),
+
+  'GET /custom_attributes': async (workspace) => {
+    const { id } = await field(workspace)
+    await dataOf(workspace.put(`/custom_attributes/${id}`, { archived: true }))
+    return { query: { archived: 'true' } }
+  },
+  'POST /custom_attributes': () => ({ body: { name: 'Ukuran', key: `ukuran_${++made}`, type: 'dropdown', options: ['S', 'M'] } }),
+  'PUT /custom_attributes': async (workspace) => {
+    await field(workspace)
+    await field(workspace)
+    const fields = await dataOf(workspace.get('/custom_attributes'))
+    return { body: { ids: fields.map(({ id }: { id: string }) => id).toReversed() } }
+  },
+  'GET /custom_attributes/{id}': async (workspace) => ({ params: { id: (await field(workspace)).id } }),
+  'PUT /custom_attributes/{id}': async (workspace) => ({
+    params: { id: (await field(workspace)).id }, body: { name: 'Ukuran baju', options: ['S', 'M', 'L'], archived: true },
+  }),
+
+  'GET /me': () => ({}),
+  'GET /workspace': () => ({}),
+  'PUT /workspace': () => ({ body: { name: fresh('Toko'), ...settings } }),
+  'POST /workspaces': () => ({ body: { name: fresh('Cabang'), mode: 'test', ...settings } }),
+
+  'GET /members': async (workspace) => {
+    await member(workspace)
+    return {}
+  },
+  'POST /members': () => ({ body: { name: 'Dimas Pratama', email: freshEmail(), role: 'agent' } }),
+  'GET /members/{id}': async (workspace) => ({ params: { id: (await member(workspace)).id } }),
+  'PUT /members/{id}': async (workspace) => ({
+    params: { id: (await member(workspace)).id }, body: { name: 'Sari W.', role: 'supervisor' },
+  }),
+  'DELETE /members/{id}': async (workspace) => ({ params: { id: (await member(workspace)).id } }),
+
+  'GET /api_keys': () => ({}),
+  'POST /api_keys': () => ({ body: { label: fresh('CRM'), role: 'agent' } }),
+  'GET /api_keys/{id}': async (workspace) => ({ params: { id: (await key(workspace)).id } }),
+  'DELETE /api_keys/{id}': async (workspace) => ({ params: { id: (await key(workspace)).id } }),
+
+  'POST /panel_tokens': async (workspace) => ({
+    body: { member_id: (await member(workspace, 'supervisor')).id, role: 'viewer', ttl_seconds: 300 },
+  }),
+  'POST /panel_tokens/revoke_all': () => ({}),
+  'GET /panel_tokens/signing_secret': () => ({}),
+}
