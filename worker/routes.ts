@@ -60,6 +60,7 @@ export const routes: readonly Route[] = [
     answers: Contact,
     problems: ['conflict'],
     handler: contacts.upsert,
+    current: contacts.getMatched,
   }),
   route('GET', '/contacts/lookup', {
     summary: 'Find the one contact with this phone, e-mail or external id',
@@ -469,6 +470,7 @@ export const routes: readonly Route[] = [
     body: CreatePanelToken,
     answers: PanelToken,
     status: 201,
+    problems: ['forbidden'],
     handler: tokens.create,
   }),
   route('POST', '/panel_tokens/revoke_all', {

@@ -48,10 +48,20 @@ export async function update({ access, params, body }: Call<undefined, UpdateCon
 export async function upsert({ access, query, body }: Call<{ match_on: MatchKey[] }, UpsertContact>): Promise<Reply> {
   const input = contactInput(body, access.settings)
   input.source = body.source ?? defaultSource(access)
-  const match = input.values.filter(({ path }) => (query.match_on as string[]).includes(path))
+  const match = matched(input, query)
   if (match.length === 0) throw invalid(query.match_on[0] ?? 'match_on', 'required')
   const written = await contacts.upsert(access, match, input)
   return written.created ? made(written) : changed(written)
+}
+
+/** What an upsert would have updated; `null` if there is nobody. */
+export async function getMatched({ access, query, body }: Call<{ match_on: MatchKey[] }, UpsertContact>): Promise<Reply> {
+  const { found: [found] } = await reads.find(access, { values: matched(contactInput(body, access.settings), query) })
+  return { data: found === undefined ? null : reads.withNotes(found, access) }
+}
+
+function matched({ values }: { values: WantedValue[] }, { match_on }: { match_on: MatchKey[] }): WantedValue[] {
+  return values.filter(({ path }) => (match_on as string[]).includes(path))
 }
 
 export async function remove({ access, params }: Call): Promise<Reply> {

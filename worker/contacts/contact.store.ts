@@ -36,6 +36,7 @@ interface ContactAnswer extends Labels {
 const guards = {
   taken: { code: 'conflict', when: IDENTITY_TAKEN },
   groups: { code: 'unknown_group', when: GROUP_UNKNOWN },
+  noGroup: { code: 'not_found', when: GROUP_UNKNOWN },
   ambiguous: { code: 'ambiguous', when: MATCH_AMBIGUOUS },
   nameless: {
     code: 'name_required',
@@ -79,7 +80,8 @@ export function changeTags(access: Access, id: string, tags: TagInput): Promise<
 export function changeGroups(access: Access, id: string, groups: GroupInput): Promise<WrittenContact> {
   return put(access, { id, groups }, {
     target: LIVE_TARGET,
-    guards: [guards.groups, ...(groups.mode === 'add' ? [fullSet('group_ids', limits.groupsPerContact)] : [])],
+    // The group to leave stands in the path, the one to join in the body.
+    guards: groups.mode === 'add' ? [guards.groups, fullSet('group_ids', limits.groupsPerContact)] : [guards.noGroup],
   })
 }
 

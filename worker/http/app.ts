@@ -111,7 +111,7 @@ async function attempt(route: Route, exchange: Exchange, admitted: Admitted, bod
   try {
     const query = readQuery(route, exchange.url)
     const json = route.body === undefined ? undefined : ((await body()) ?? missingBody())
-    access.ifMatch = versionIn(request.headers.get('If-Match'))
+    if (route.problems.includes('precondition_failed')) access.ifMatch = versionIn(request.headers.get('If-Match'))
     if (route.method === 'POST') access.idempotency = await readIdempotency(exchange, owner, json)
     const secretFor = access.idempotency === null ? randomSecret : credential.secretFor
     return await withCurrent(route, { access, env, params, query, body: route.body && parse(route.body, json), secretFor })
@@ -134,7 +134,7 @@ async function withCurrent(route: Route, call: Call): Promise<Reply> {
   } catch (error) {
     if (!(error instanceof Refused) || error.code !== 'stale' || route.current === undefined) throw error
     const problem = new Problem('precondition_failed')
-    const reply = await route.current({ ...call, query: undefined, body: undefined })
+    const reply = await route.current(call)
     problem.current = reply.data
     throw problem
   }

@@ -47,7 +47,7 @@ interface RouteParts<Q extends Schema | undefined, B extends Schema | undefined>
   problems?: readonly ProblemCode[]
   handler: Handler<OutputOf<Q>, OutputOf<B>>
   /** Reads the resource as it is now, for the answer to a stale If-Match. */
-  current?: Handler<undefined, undefined>
+  current?: Handler<OutputOf<Q>, OutputOf<B>>
 }
 
 export interface Route {
