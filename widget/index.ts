@@ -1,7 +1,4 @@
-/**
- * The npm entry: classes and types, and no side effect. `defineSahut()` registers `<sahut-contact-panel>`;
- * `import '…/define'` is not needed when a framework wants to do that itself.
- */
+/** The npm entry: classes, events and types, and no side effect. `defineSahut()` registers `<sahut-contact-panel>`. */
 export { SahutContactPanel } from './panel/panel'
 export { defineSahut } from './define'
 export {

@@ -57,10 +57,10 @@ export default defineConfig({
           groups: [
             { name: 'panel', tags: ['$initial'], test: (id) => !id.endsWith('/sahut.ts'), priority: 3 },
             // Then by the moment it is needed, so that a moment is one request and not a handful of crumbs.
-            { name: 'shared', test: /\/widget\/(?:styles|data|ui\/(?:section-head|linkify)|i18n\/refusal|sections\/tags\/suggest\.)/, priority: 2 },
+            { name: 'shared', test: /\/widget\/(?:styles|data|ui\/(?:section-head|linkify|press)|i18n\/refusal|sections\/tags\/suggest\.)/, priority: 2 },
             { name: 'sections', test: /\/sections\/(?:tags\/tags|profile\/info|fields\/|groups\/)|\/ui\/toaster\./, priority: 1 },
             { name: 'notes', test: /\/sections\/notes\/note(?:s|-row)\./, priority: 1 },
-            { name: 'editors', test: /\/(?:profile-editor|identity-editor|note-editor|ui\/menu)\./, priority: 1 },
+            { name: 'editors', test: /\/(?:profile-editor|identity-editor|note-editor|tag-combobox|suggestion-search|option-text|ui\/menu)\./, priority: 1 },
             { name: 'nobody', test: /\/panel\/(?:contact-form|contact-search|candidate)/, priority: 1 },
           ],
         },

@@ -1,5 +1,5 @@
 /** Notes: nothing written is lost, nothing is markup, and who may not change one is not offered to. */
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible } from '../accessible'
 import { leavePage, mount, show } from '../mount'
@@ -8,6 +8,9 @@ import { note } from '../fake/people'
 const composer = () => page.getByRole('textbox', { name: 'Tulis catatan untuk tim' })
 const notes = () => page.getByRole('region', { name: 'Catatan Internal' })
 const bodies = () => notes().getByRole('listitem').elements().map((item) => item.querySelector('sahut-note-row')?.shadowRoot?.querySelector('.body')?.textContent?.trim())
+
+// A draft outlives the panel, as it should.
+afterEach(() => userEvent.fill(composer(), ''))
 
 describe('reading', () => {
   test('pinned first, then newest, each with author and time', async () => {
@@ -84,6 +87,14 @@ describe('writing', () => {
 })
 
 describe('changing', () => {
+  test('a press that leaves the open composer still hits what it was aimed at', async () => {
+    const { api } = await show()
+    await userEvent.click(composer())
+    await userEvent.click(page.getByRole('button', { name: 'Sematkan' }))
+    await expect.poll(() => api.callsTo('PUT', /\/notes\//)).toHaveLength(1)
+    await expect.element(composer()).toHaveAttribute('rows', '1')
+  })
+
   test('one’s own: edited, pinned, deleted and brought back', async () => {
     const { api } = await show()
     await userEvent.click(page.getByRole('button', { name: 'Ubah catatan' }))

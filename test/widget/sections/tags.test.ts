@@ -95,6 +95,19 @@ describe('removing', () => {
     await expect.poll(() => api.contactNamed('Budi Santoso').tags).toEqual(['vip'])
   })
 
+  test('the answer to the last write does not take the mark away', async () => {
+    const { api } = await edit()
+    const open = api.hold(/^\/contacts\/.*\/tags$/)
+    await userEvent.type(box(), 'laris{Enter}')
+    await expect.element(section().getByText('laris', { exact: true })).toBeVisible()
+    await userEvent.keyboard('{Backspace}')
+    open()
+    await expect.poll(() => api.contactNamed('Budi Santoso').tags).toContain('laris')
+    await expect.element(box()).toHaveAccessibleDescription('Backspace lagi untuk menghapus laris')
+    await userEvent.keyboard('{Backspace}')
+    await expect.poll(() => api.contactNamed('Budi Santoso').tags).toEqual(['vip', 'reseller'])
+  })
+
   test('any other key takes the mark away', async () => {
     const { api } = await edit()
     await userEvent.keyboard('{Backspace}x{Backspace}{Backspace}')

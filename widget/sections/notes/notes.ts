@@ -13,6 +13,7 @@ import { formSheet } from '../../styles/edit-sheets'
 import { sectionSheet } from '../../styles/section-sheets'
 import { baseSheet } from '../../styles/sheets'
 import { icon } from '../../ui/icon'
+import { PressController } from '../../ui/press'
 import { sectionHead } from '../../ui/section-head'
 import css from './notes.css?inline'
 
@@ -29,6 +30,7 @@ export class ContactNotes extends LitElement {
   @state() private writing = false
   @state() private error = ''
 
+  readonly #press = new PressController(this)
   #key = ''
 
   protected override willUpdate(changed: PropertyValues<this>) {
@@ -119,7 +121,10 @@ export class ContactNotes extends LitElement {
   }
 
   #onBlur(event: FocusEvent) {
-    if (!(event.relatedTarget instanceof Node) || !(event.currentTarget as Node).contains(event.relatedTarget)) this.writing = false
+    if (event.relatedTarget instanceof Node && (event.currentTarget as Node).contains(event.relatedTarget)) return
+    this.#press.after(() => {
+      if (!this.renderRoot.querySelector('.composer:focus-within')) this.writing = false
+    })
   }
 
   #onKey(event: KeyboardEvent) {

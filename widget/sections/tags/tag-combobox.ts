@@ -12,6 +12,7 @@ import { popoverSheet } from '../../styles/edit-sheets'
 import { chipSheet } from '../../styles/section-sheets'
 import { baseSheet, hueSheet } from '../../styles/sheets'
 import { icon } from '../../ui/icon'
+import { PressController } from '../../ui/press'
 import { SuggestionSearch } from './suggestion-search'
 import { toChoose, type Suggest } from './suggest'
 import { optionText } from './option-text'
@@ -43,6 +44,7 @@ export class TagCombobox extends LitElement {
   @query('input') declare private input: HTMLInputElement
 
   readonly #search = new SuggestionSearch(this, () => this.suggest, (found) => this.#onFound(found))
+  readonly #press = new PressController(this)
   #options: Option[] = []
 
   override connectedCallback() {
@@ -54,8 +56,10 @@ export class TagCombobox extends LitElement {
     this.input.focus()
   }
 
-  protected override willUpdate(changed: PropertyValues) {
-    if (changed.has('tags')) this.marked = false
+  protected override willUpdate(changed: PropertyValues<this>) {
+    // The same last tag in a new answer is still the one that was marked.
+    const before = changed.get('tags')
+    if (before && before.at(-1) !== this.tags.at(-1)) this.marked = false
     const typed = this.typed.trim()
     const found: Option[] = toChoose(this.#search.found, this.tags, typed).map((tag) => ({ tag }))
     const known = this.tags.some((tag) => sameTag(tag, typed)) || this.#search.found.some(({ name }) => sameTag(name, typed))
@@ -229,8 +233,11 @@ export class TagCombobox extends LitElement {
   readonly #onFocusOut = (event: FocusEvent) => {
     if (event.relatedTarget instanceof Node && this.renderRoot.contains(event.relatedTarget)) return
     this.open = false
-    this.marked = false
-    if (!this.typed.trim()) this.#close(false)
+    this.#press.after(() => {
+      if (this.matches(':focus-within')) return
+      this.marked = false
+      if (!this.typed.trim()) this.#close(false)
+    })
   }
 
   #close(refocus: boolean) {
