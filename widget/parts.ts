@@ -40,3 +40,12 @@ export async function bring(part: Part, kit: Kit): Promise<boolean> {
     return false
   }
 }
+
+const editingParts: Part[] = ['sahut-tag-combobox', 'sahut-profile-editor', 'sahut-identity-editor', 'sahut-note-editor', 'sahut-menu']
+
+/** Once a contact stands there and the page has nothing better to do: whoever presses and types at once loses no letter. */
+export function warmEditingParts(): void {
+  const whenIdle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200))
+  // What does not come now comes with the press that needs it.
+  whenIdle(() => editingParts.forEach((part) => void loadPart(part).catch(() => {})))
+}

@@ -13,7 +13,7 @@ import { ContactChangedEvent, ContactCreatedEvent, ContactLoadedEvent } from '..
 import { formatsFor } from '../i18n/formats'
 import type { Texts } from '../i18n/id'
 import { loadTexts, textsNow } from '../i18n/language'
-import { loadPart, sectionParts, sectionsAreHere, type Part } from '../parts'
+import { loadPart, sectionParts, sectionsAreHere, type Part, warmEditingParts } from '../parts'
 import { baseSheet } from '../styles/sheets'
 import tokens from '../styles/tokens.css?inline'
 import { Notices } from '../ui/notices'
@@ -242,6 +242,7 @@ export class SahutContactPanel extends LitElement {
     const loaded = `${view.panel.contact.id} ${view.loadedAt}`
     if (loaded === this.#loaded) return
     this.#loaded = loaded
+    if (view.panel.me.permissions.includes('contacts:write')) warmEditingParts()
     this.dispatchEvent(new ContactLoadedEvent(view.panel.contact))
   }
 
