@@ -40,7 +40,7 @@ export const ruleMessages = {
   origin: 'must be an origin as a browser sends it, such as https://inbox.example.com',
   country: 'must be an ISO 3166-1 country code, such as ID',
   time_zone: 'must be an IANA time zone, such as Asia/Jakarta',
-  key: 'must begin with a letter and hold only lower-case letters, digits and underscores, at most 63',
+  key: 'must begin with a letter and hold only lower-case letters, digits and underscores, at most 63; constructor and prototype are taken',
   dropdown_only: 'belong to a dropdown, and a dropdown needs them',
   not_an_option: 'is not an option of this dropdown',
   not_changeable: 'cannot be changed here',

@@ -5,6 +5,7 @@ import { email, httpUrl, instant, integer, line, optionalLine, timestamp } from 
 import { pageMeta, pageQuery } from '../http/paging.schema'
 import { tagName } from '../tags/tag.schema'
 import { Note } from '../notes/note.schema'
+import { GivenValues } from '../fields/given-values.schema'
 
 /** Where a contact first came from. */
 export const sources = ['whatsapp', 'email', 'instagram', 'messenger', 'telegram', 'livechat', 'api', 'import', 'manual'] as const
@@ -91,8 +92,7 @@ const profile = {
       v.description('Group ids; the whole set'),
     ),
   ),
-  /** Held against the workspace's definitions in `fields/values.ts`. */
-  custom_attributes: v.optional(v.pipe(v.record(v.string(), v.unknown()), v.description('By key, as the custom fields of the workspace define them; `null` clears'))),
+  custom_attributes: v.optional(v.pipe(GivenValues, v.description('By key, as the custom fields of the workspace define them; `null` clears'))),
 }
 
 export const CreateContact = v.strictObject({

@@ -4,6 +4,7 @@ import { isId } from '../ids'
 import { invalid, Problem } from '../http/problem'
 import type { Call, Reply } from '../http/route'
 import type { Field, FieldType } from './field.schema'
+import { reservedKeys } from './given-values.schema'
 import * as fields from './field.store'
 
 const keyMaxChars = 63
@@ -44,7 +45,7 @@ function changed({ field, replayed }: { field: Field; replayed: boolean }): Repl
 /** "Limit kredit" becomes `limit_kredit`; a name without one Latin letter needs a key of its own. */
 function keyFrom(name: string): string {
   const key = fold(name).replace(/[^a-z0-9]+/g, '_').replace(/^[^a-z]+/, '').replace(/_+$/, '').slice(0, keyMaxChars)
-  if (key === '') throw invalid('key', 'required')
+  if (key === '' || reservedKeys.includes(key)) throw invalid('key', 'required')
   return key
 }
 

@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import { limits } from '../limits'
 import { integer, line, timestamp } from '../http/values'
+import { reservedKeys } from './given-values.schema'
 
 export const fieldTypes = ['text', 'number', 'date', 'dropdown', 'checkbox'] as const
 export type FieldType = (typeof fieldTypes)[number]
@@ -23,7 +24,7 @@ export const Field = v.object({
 })
 export type Field = v.InferOutput<typeof Field>
 
-const key = v.pipe(v.string(), v.check((value) => /^[a-z][a-z0-9_]{0,62}$/.test(value), 'key'))
+const key = v.pipe(v.string(), v.check((value) => /^[a-z][a-z0-9_]{0,62}$/.test(value) && !reservedKeys.includes(value), 'key'))
 
 const options = v.pipe(
   v.array(line()),

@@ -1,5 +1,6 @@
 /** Custom attribute values, held against the workspace's definitions; the same rules for panel, API and import. */
 import type { FieldDefinition } from '../db/settings'
+import { isStorable } from '../http/values'
 import { type Detail, type Rule, detail } from '../invalid'
 import { limits } from '../limits'
 
@@ -14,7 +15,7 @@ const parsers: Record<FieldDefinition['type'], (value: unknown, field: FieldDefi
   text(value) {
     if (typeof value !== 'string') return refuse('type')
     if ([...value].length > limits.attributeTextMaxChars) return refuse('too_long')
-    if (!value.isWellFormed() || value.includes('\0')) return refuse('characters')
+    if (!isStorable(value)) return refuse('characters')
     return accept(value.normalize('NFC').trim() || null)
   },
   number(value) {

@@ -110,7 +110,7 @@ async function attempt(route: Route, exchange: Exchange, admitted: Admitted, bod
   const access: Access = { db, who, permission: route.permission, settings, now, requestId, ifMatch: null, idempotency: null, proved: false }
   try {
     const query = readQuery(route, exchange.url)
-    const json = route.body === undefined ? undefined : ((await body()) ?? missingBody())
+    const json = route.body === undefined ? undefined : present(await body())
     if (route.problems.includes('precondition_failed')) access.ifMatch = versionIn(request.headers.get('If-Match'))
     if (route.method === 'POST') access.idempotency = await readIdempotency(exchange, owner, json)
     const secretFor = access.idempotency === null ? randomSecret : credential.secretFor
@@ -148,8 +148,9 @@ async function readableBy(exchange: Exchange, settings: Settings | null, authori
   return (await isAnybodys(exchange.db, origin, exchange.now)) ? origin : null
 }
 
-function missingBody(): never {
-  throw new Problem('bad_request', { message: 'This request needs a JSON body.' })
+function present(json: unknown): unknown {
+  if (json === undefined) throw new Problem('bad_request', { message: 'This request needs a JSON body.' })
+  return json
 }
 
 function readQuery(route: Route, url: URL): unknown {

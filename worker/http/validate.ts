@@ -5,6 +5,8 @@ import { type Detail, Invalid, type Rule, detail, ruleMessages } from '../invali
 const detailsMax = 50
 
 export function parse<S extends v.GenericSchema>(schema: S, input: unknown): v.InferOutput<S> {
+  // To the library a list is an object without keys.
+  if (Array.isArray(input)) throw new Invalid([detail('body', 'type')])
   const result = v.safeParse(schema, input)
   if (result.success) return result.output
   throw new Invalid(detailsOf(result.issues))
@@ -25,7 +27,7 @@ function pathOf(issue: v.BaseIssue<unknown>): string {
 }
 
 function ruleOf(issue: v.BaseIssue<unknown>): Rule {
-  if (issue.type === 'check' && isRule(issue.message)) return issue.message
+  if ((issue.type === 'check' || issue.type === 'raw_check') && isRule(issue.message)) return issue.message
   if (issue.type === 'strict_object') return issue.expected === 'never' ? 'unknown_key' : missingOr(issue)
   if (issue.type === 'picklist' || issue.type === 'literal') return 'one_of'
   return missingOr(issue)

@@ -14,12 +14,16 @@ function codePoints(text: string): number {
   return count
 }
 
+export function isStorable(text: string): boolean {
+  return text.isWellFormed() && !controlCharacters.test(text)
+}
+
 /** Text SQLite and a screen can hold: well-formed UTF-16, no control characters, NFC, trimmed. */
 function storable(maxChars: number) {
   return v.pipe(
     v.string(),
     v.check((text) => text.length <= maxChars * 2 && codePoints(text) <= maxChars, 'too_long'),
-    v.check((text) => text.isWellFormed() && !controlCharacters.test(text), 'characters'),
+    v.check(isStorable, 'characters'),
     v.transform((text) => text.normalize('NFC').trim()),
     v.metadata({ maxLength: maxChars }),
   )

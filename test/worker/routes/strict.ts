@@ -1,22 +1,13 @@
 /** The schema of an answer as a promise: nothing missing, nothing besides, and instants as they are documented. */
 import * as v from 'valibot'
 import { timestamp } from '../../../worker/http/values'
-
-/** What a walk over valibot's schemas looks at. */
-interface Node {
-  type: string
-  pipe?: readonly unknown[]
-  entries?: Record<string, v.GenericSchema>
-  item?: v.GenericSchema
-  wrapped?: v.GenericSchema
-  options?: readonly v.GenericSchema[]
-}
+import type { Node } from './schema-node'
 
 const instant = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/))
 
 export function strict(schema: v.GenericSchema): v.GenericSchema {
   const { type, entries = {}, item = v.never(), wrapped = v.never(), options = [] } = schema as Node
-  if (schema === timestamp || (schema as Node).pipe?.[0] === timestamp) return instant
+  if (schema === timestamp || ((schema as Node).pipe?.[0] as unknown) === timestamp) return instant
   switch (type) {
     case 'object':
       return v.strictObject(Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, strict(value)])))
