@@ -70,7 +70,8 @@ export async function newWorkspace({ plan = 'demo', mode = 'live', country = 'ID
   }
 }
 
-export function client(credential: string | null): Client {
+/** `bindings`: of a Worker whose database or limits behave as a test needs them. */
+export function client(credential: string | null, bindings: Env = env): Client {
   const send: Client['send'] = async (method, path, body, headers = {}) => {
     // The Worker's own entry. `exports.default.fetch` leads to it by way of the pool, which takes longer with each call:
     // after a few hundred in a file, a hundred times as long.
@@ -82,7 +83,7 @@ export function client(credential: string | null): Client {
         ...headers,
       },
       ...(body !== undefined && { body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body) }),
-    }), env)
+    }), bindings)
     const text = await answer.text()
     const timing = answer.headers.get('Server-Timing') ?? ''
     const count = (name: string) => Number(new RegExp(`${name};desc="(\\d+)"`).exec(timing)?.[1] ?? Number.NaN)

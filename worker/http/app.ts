@@ -25,23 +25,20 @@ export type Answer = (request: Request, env: Env) => Promise<Response>
 
 export function appOf(routes: readonly Route[]): Answer {
   const router = Router({ base: '/v1' })
-  const methodsOf = new Map<string, string[]>()
-  for (const route of routes) {
-    methodsOf.set(route.path, [...(methodsOf.get(route.path) ?? []), route.method])
-    const answer = (request: { params: Record<string, string> }, exchange: Exchange) => serve(route, exchange, request.params)
-    router[methodName[route.method]](pattern(route.path), answer)
-    if (route.method === 'GET') router.head(pattern(route.path), answer)
-  }
-  for (const [path, methods] of methodsOf) {
+  // An address is settled whole before the next one: `PUT /contacts/lookup` is no contact called "lookup".
+  for (const [path, ofPath] of Map.groupBy(routes, (route) => route.path)) {
+    for (const route of ofPath) {
+      const answer = (request: { params: Record<string, string> }, exchange: Exchange) => serve(route, exchange, request.params)
+      router[methodName[route.method]](pattern(path), answer)
+      if (route.method === 'GET') router.head(pattern(path), answer)
+    }
+    const methods = ofPath.map(({ method }) => method)
     const allowed = methods.includes('GET') ? ['HEAD', ...methods] : methods
     router.options(pattern(path), (_request: unknown, exchange: Exchange) => preflight(exchange, allowed))
-    router.all(pattern(path), () => {
-      throw new Problem('method_not_allowed', { headers: { Allow: [...allowed, 'OPTIONS'].join(', ') } })
-    })
+    router.all(pattern(path), (_request: unknown, exchange: Exchange) =>
+      refuse(exchange, new Problem('method_not_allowed', { headers: { Allow: [...allowed, 'OPTIONS'].join(', ') } })))
   }
-  router.all('*', () => {
-    throw new Problem('not_found')
-  })
+  router.all('*', (_request: unknown, exchange: Exchange) => refuse(exchange, new Problem('not_found')))
 
   return async function answer(request, env) {
     const exchange = new Exchange(request, env)
@@ -59,6 +56,12 @@ export function appOf(routes: readonly Route[]): Answer {
 const methodName = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const
 
 const pattern = (path: string) => path.replace(/\{(\w+)\}/g, ':$1')
+
+/** What is refused before anybody has asked who calls; a page may read that too. */
+async function refuse(exchange: Exchange, problem: Problem): Promise<never> {
+  exchange.readableBy = await readableBy(exchange, null, exchange.request.headers.get('Authorization'))
+  throw problem
+}
 
 async function preflight(exchange: Exchange, methods: readonly string[]): Promise<Response> {
   const origin = originOf(exchange.request)
