@@ -92,6 +92,14 @@ describe('POST /contacts', () => {
     ])
   })
 
+  it('422: in a list, by its place', async () => {
+    const workspace = await newWorkspace()
+    const { body } = await contact(workspace, { phones: [8, { value: '0812', note: 'x' }, { primary: true }], emails: ['bukan', { value: 'a@b' }], tags: ['a', ''] })
+    expect(body.error.details.map(({ path, rule }: { path: string; rule: string }) => `${path} ${rule}`)).toEqual([
+      'tags.1 required', 'phones.0 type', 'phones.1.note unknown_key', 'phones.2.value required', 'emails.0 email', 'emails.1.value email',
+    ])
+  })
+
   it('422: a group that does not exist', async () => {
     const workspace = await newWorkspace()
     const { status, body } = await contact(workspace, { groups: ['grp_NOBODY'] })

@@ -15,9 +15,18 @@ export function parse<S extends v.GenericSchema>(schema: S, input: unknown): v.I
 function detailsOf(issues: readonly v.BaseIssue<unknown>[]): Detail[] {
   const seen = new Set<string>()
   return issues
+    .flatMap((issue) => meant(issue))
     .map((issue) => detail(pathOf(issue), ruleOf(issue)))
     .filter(({ path, rule }) => !seen.has(`${path} ${rule}`) && seen.add(`${path} ${rule}`))
     .slice(0, detailsMax)
+}
+
+/** Where one of several forms is allowed, the complaint of the form that was meant: the one whose type fits. */
+function meant(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown>[] {
+  if (issue.type !== 'union') return [issue]
+  const closer = (issue.issues ?? []).filter((inner) => inner.kind === 'validation' || inner.path !== undefined)
+  if (closer.length === 0) return [issue]
+  return closer.map((inner) => ({ ...inner, path: [...(issue.path ?? []), ...(inner.path ?? [])] }) as v.BaseIssue<unknown>)
 }
 
 /** `phones.0.value`; a key somebody sent is cut, for it may be anything. */
