@@ -1,6 +1,6 @@
 /** HTTP around the routes: methods, preflights, which page may read which answer, limits. */
 import { env } from 'cloudflare:workers'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { routes } from '../../../worker/routes'
 import { type Answer, client, newWorkspace, origin, type TestWorkspace } from '../harness'
 import { contact } from './calls'
@@ -13,6 +13,14 @@ const methodsOf = (path: string) => routes.filter((route) => route.path === path
 const allowedAt = (path: string) => [...methodsOf(path), ...(methodsOf(path).includes('GET') ? ['HEAD'] : []), 'OPTIONS']
 const listed = (header: string | null) => (header ?? '').split(',').map((one) => one.trim()).toSorted()
 const addressed = (path: string) => path.replace(/\{\w+\}/g, 'x')
+
+/** What operators would see of the database that does not answer. */
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
 
 const stranger = 'https://elsewhere.example.com'
 
