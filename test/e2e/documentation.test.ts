@@ -1,8 +1,23 @@
-/** The examples of the public API's documentation, letter for letter but for host and key. */
-import { expect, inject, it } from 'vitest'
+/** The examples of the public API's documentation, letter for letter but for host and key, on a demo nobody has touched. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { curl } from './curl'
+import { forget, freePort, newDirectory, start } from './launcher.mjs'
 
-const { url, apiKey } = inject('product')
+let state = ''
+let url = ''
+let apiKey = ''
+let stop: () => Promise<number>
+
+beforeAll(async () => {
+  state = await newDirectory()
+  const product = await start(state, await freePort())
+  ;({ url, api_key: apiKey, stop } = product)
+})
+
+afterAll(async () => {
+  await stop()
+  await forget(state)
+})
 
 function here(example: string): string {
   return example.replace('https://api.sahut.id', url).replace('YOUR_API_KEY', apiKey)
