@@ -246,6 +246,7 @@ CREATE TABLE guards (
     CONSTRAINT guard_duplicate CHECK (code <> 'duplicate')
     CONSTRAINT guard_name_required CHECK (code <> 'name_required')
     CONSTRAINT guard_unknown_group CHECK (code <> 'unknown_group')
+    CONSTRAINT guard_not_an_option CHECK (code <> 'not_an_option')
     CONSTRAINT guard_unknown_member CHECK (code <> 'unknown_member')
     CONSTRAINT guard_too_many CHECK (code <> 'too_many')
     CONSTRAINT guard_wrong_set CHECK (code <> 'wrong_set')
@@ -253,7 +254,7 @@ CREATE TABLE guards (
     CONSTRAINT guard_above_role CHECK (code <> 'above_role')
     CONSTRAINT guard_closed CHECK (code IN (
       'unauthorized', 'forbidden', 'settings_changed', 'key_reused', 'not_found', 'stale', 'not_yours', 'conflict',
-      'ambiguous', 'duplicate', 'name_required', 'unknown_group', 'unknown_member', 'too_many', 'wrong_set',
+      'ambiguous', 'duplicate', 'name_required', 'unknown_group', 'not_an_option', 'unknown_member', 'too_many', 'wrong_set',
       'last_admin', 'above_role'))
 ) STRICT;
 

@@ -6,12 +6,15 @@ export interface Detail {
   message: string
 }
 
+/** Nobody reads more, and an answer must not grow with what was sent. */
+const detailsMax = 50
+
 export class Invalid extends Error {
   readonly details: readonly Detail[]
 
   constructor(details: readonly Detail[]) {
     super('invalid input')
-    this.details = details
+    this.details = details.slice(0, detailsMax)
   }
 }
 
@@ -22,7 +25,7 @@ export const ruleMessages = {
   unknown_key: 'is not known here',
   unknown_field: 'is not a custom field of this workspace, or is archived',
   one_of: 'is not one of the allowed values',
-  one_required: 'needs exactly what the description names: one of the alternatives',
+  one_required: 'must name one of the alternatives in its description',
   too_long: 'is too long',
   too_many: 'has too many entries',
   characters: 'holds characters that cannot be stored, such as NUL, line breaks or half a surrogate pair',
@@ -59,6 +62,8 @@ export const ruleMessages = {
 } as const
 export type Rule = keyof typeof ruleMessages
 
-export function detail(path: string, rule: Rule): Detail {
+/** Half a surrogate pair in a key is no text that a parser would take back. */
+export function detail(given: string, rule: Rule): Detail {
+  const path = given.toWellFormed()
   return { path, rule, message: `${path} ${ruleMessages[rule]}.` }
 }

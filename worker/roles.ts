@@ -2,6 +2,8 @@
  * Who may do what: the whole matrix, one row a permission. A route names its permission in `routes.ts`;
  * nothing else in the code asks for a role by name.
  */
+import type { ActorType } from './auth/actor.schema'
+
 export const roles = ['viewer', 'agent', 'supervisor', 'admin'] as const
 export type Role = (typeof roles)[number]
 
@@ -30,8 +32,9 @@ export function may(role: Role, permission: Permission): boolean {
   return (permissions[permission] as readonly Role[]).includes(role)
 }
 
-export function permissionsOf(role: Role): Permission[] {
-  return permissionNames.filter((permission) => may(role, permission))
+/** A token that could ask for tokens would never end, so that needs a key, whatever the role. */
+export function permissionsOf(role: Role, type: ActorType): Permission[] {
+  return permissionNames.filter((permission) => may(role, permission) && (type === 'key' || permission !== 'tokens:create'))
 }
 
 /** Roles are ordered: a caller hands out its own or a lower one. */

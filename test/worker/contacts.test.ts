@@ -60,6 +60,28 @@ describe('POST /contacts', () => {
     expect(body.data).toMatchObject({ phone: '+6591234567', email: 'a@example.com' })
   })
 
+  it('201: `phone` and `email` may stand in their lists again, as a copied contact has them', async () => {
+    const workspace = await newWorkspace()
+    const twice = { phone: '081234567890', phones: ['+65 9123 4567', '+6281234567890'], email: 'A@example.com', emails: ['a@example.com'] }
+    for (const { status, body } of [await contact(workspace, twice), await workspace.put('/contacts?match_on=external_id', { name: 'B', external_id: 'b', phone: '081298765432', phones: ['081298765432'] })]) {
+      expect(status).toBe(201)
+      expect(body.data.phones.filter(({ primary }: { primary: boolean }) => primary)).toHaveLength(1)
+    }
+    const { body: { data } } = await workspace.get('/contacts/lookup?email=a@example.com')
+    expect(data).toMatchObject({ phone: '+6281234567890', phones: [{ primary: true }, { value: '+6591234567' }], emails: [{ value: 'a@example.com' }] })
+  })
+
+  it('409: more phones than a contact may have, by whichever way', async () => {
+    const workspace = await newWorkspace()
+    const phones = (from: number) => Array.from({ length: 20 }, (_, n) => `0812345${from + n}`)
+    expect((await contact(workspace, { phone: '081298765432', phones: phones(10_000) })).status).toBe(409)
+    const full = await workspace.put('/contacts?match_on=external_id', { name: 'A', external_id: 'a', phones: phones(20_000) })
+    expect([full.status, full.body.data.phones.length]).toEqual([201, 20])
+    expect((await workspace.put('/contacts?match_on=external_id', { external_id: 'a', phones: phones(30_000) })).status).toBe(409)
+    expect((await workspace.put('/contacts?match_on=external_id', { external_id: 'a', phones: phones(20_000) })).status).toBe(200)
+    expect((await workspace.put(`/contacts/${full.body.data.id}`, { phone: '081298765432' })).body.data.phones).toHaveLength(20)
+  })
+
   it('409: names who holds the phone, in the bin too, and writes nothing', async () => {
     const workspace = await newWorkspace()
     const { body: { data: first } } = await contact(workspace, { phone: '081234567890' })
@@ -278,7 +300,8 @@ describe('GET /contacts', () => {
     for (const q of ['zaneta los', 'ŁOŚ', 'z', 'za', '0812 3456', '62812', '+62 812-3456-7890', '7890', 'zaneta@ex', 'kopi', 'jawa', 'ｚａｎｅｔａ']) {
       expect([q, (await workspace.get(`/contacts?q=${encodeURIComponent(q)}`)).body.meta.total]).toEqual([q, 1])
     }
-    for (const q of ['zaneta orang', '"', "' OR 1=1 --", 'name:zaneta NOT x', '* AND (', 'NEAR(a b)', '\u0000']) {
+    expect((await workspace.get('/contacts?q=%00')).body.error.details).toMatchObject([{ path: 'q', rule: 'characters' }])
+    for (const q of ['zaneta orang', '"', "' OR 1=1 --", 'name:zaneta NOT x', '* AND (', 'NEAR(a b)']) {
       expect((await workspace.get(`/contacts?q=${encodeURIComponent(q)}`)).status).toBe(200)
     }
   })
@@ -313,6 +336,21 @@ describe('GET /contacts', () => {
     const { body: { data: [tag] } } = await workspace.get('/tags')
     await workspace.put(`/tags/${tag.id}`, { name: 'utama' })
     expect((await workspace.get(`/contacts/${data.id}`, { 'If-None-Match': headers.get('ETag') ?? '' })).status).toBe(200)
+  })
+})
+
+describe('GET /panel', () => {
+  it('says who in the bin was meant, and only when nobody else is there', async () => {
+    const workspace = await newWorkspace()
+    const { body: { data } } = await contact(workspace, { phone: '081234567890' })
+    const panel = async (query: string) => (await workspace.get(`/panel?${query}`)).body.data
+    expect(await panel('phone=081234567890')).toMatchObject({ match: 'one', binned: null })
+    await workspace.delete(`/contacts/${data.id}`)
+    for (const query of ['phone=081234567890', `contact_id=${data.id}`]) {
+      expect(await panel(query)).toMatchObject({ match: 'none', contact: null, candidates: [], binned: { id: data.id, name: 'Budi Santoso' } })
+    }
+    await contact(workspace, { name: 'Lain', email: 'lain@example.com' })
+    expect(await panel('phone=081234567890&email=lain@example.com')).toMatchObject({ match: 'one', contact: { name: 'Lain' }, binned: null })
   })
 })
 
@@ -370,6 +408,21 @@ describe('one tag, one group', () => {
     expect((await workspace.delete(`${path}/groups/${group.id}`)).body.data.groups).toEqual([])
     expect((await workspace.get('/tags')).body.data.map((tag: { name: string; contacts_count: number }) => [tag.name, tag.contacts_count]).toSorted())
       .toEqual([['C', 1], ['a', 0], ['b', 1]])
+  })
+})
+
+describe('a full set of tags', () => {
+  const fifty = Array.from({ length: 50 }, (_, n) => `t${n}`)
+
+  it('takes one it has, and one more only when another has gone', async () => {
+    const workspace = await newWorkspace()
+    const { body: { data } } = await contact(workspace, { tags: fifty })
+    const add = (tag: string) => workspace.post(`/contacts/${data.id}/tags`, { tag })
+    expect((await add('T7')).body.data).toMatchObject({ version: 1, tags: fifty })
+    expect((await add('lagi')).status).toBe(409)
+    const { body: { data: [tag] } } = await workspace.get('/tags?q=t49')
+    await workspace.delete(`/tags/${tag.id}`)
+    expect((await add('lagi')).body.data.tags).toHaveLength(50)
   })
 })
 

@@ -56,8 +56,11 @@ describe('/custom_attributes', () => {
     const { body: { data: contact } } = await workspace.post('/contacts', { name: 'Budi', custom_attributes: { tier: 'gold' } })
     await workspace.put(`/custom_attributes/${field.id}`, { options: ['silver', 'platinum'] })
     expect((await workspace.put(`/contacts/${contact.id}`, { company: 'PT' })).body.data.custom_attributes).toEqual({ tier: 'gold' })
-    expect((await workspace.put(`/contacts/${contact.id}`, { custom_attributes: { tier: 'gold' } })).status).toBe(422)
+    expect((await workspace.put(`/contacts/${contact.id}`, { custom_attributes: { tier: 'gold' } })).status).toBe(200)
     expect((await workspace.put(`/contacts/${contact.id}`, { custom_attributes: { tier: 'platinum' } })).status).toBe(200)
+    const { status, body } = await workspace.put(`/contacts/${contact.id}`, { custom_attributes: { tier: 'gold' } })
+    expect([status, body.error.details]).toMatchObject([422, [{ path: 'custom_attributes.tier', rule: 'not_an_option' }]])
+    expect((await workspace.post('/contacts', { name: 'Sari', custom_attributes: { tier: 'gold' } })).status).toBe(422)
   })
 
   it('takes another order, named wholly, or 422', async () => {

@@ -221,7 +221,7 @@ describe('GET /me', () => {
     const workspace = await newWorkspace()
     const { data } = (await (await workspace.as('viewer', 'ext_42')).get('/me')).body
     expect(data).toMatchObject({ type: 'external', id: 'ext_42', name: 'Agen viewer', role: 'viewer', workspaces: [{ id: workspace.id, role: 'viewer' }] })
-    expect(data.permissions).toEqual(['contacts:read', 'tokens:create', 'workspace:read'])
+    expect(data.permissions).toEqual(['contacts:read', 'workspace:read'])
   })
 
   it('200: a member is told all of theirs, but not the ones they have left', async () => {

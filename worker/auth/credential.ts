@@ -17,16 +17,16 @@ export type Credential =
       /** For an answer that must be repeatable; an agent's tokens change, so theirs hang on the agent. */
       secretFor: SecretFor
     }
-  | { ok: false; rule: AuthorizationRule; workspace: number | null }
+  | { ok: false; rule: AuthorizationRule; workspace: number | null; presented: 'key' | 'token' }
 
 export async function readCredential(request: Request, master: string, now: number): Promise<Credential> {
   const header = request.headers.get('Authorization')
-  if (header === null) return { ok: false, rule: 'missing', workspace: null }
+  if (header === null) return { ok: false, rule: 'missing', workspace: null, presented: 'key' }
   const secret = /^Bearer +(\S+)$/i.exec(header.trim())?.[1]
-  if (secret === undefined || secret.length > 4_096) return { ok: false, rule: 'invalid', workspace: null }
+  if (secret === undefined || secret.length > 4_096) return { ok: false, rule: 'invalid', workspace: null, presented: 'key' }
   if (secret.startsWith('sk_')) return readKey(secret, master)
   const result = await verifyToken(master, secret, now)
-  if (!result.ok) return result
+  if (!result.ok) return { ...result, presented: secret.includes('.') ? 'token' : 'key' }
   const { who } = result
   const owner = `${who.workspace} ${who.type === 'key' ? '' : who.id}`
   return { ok: true, who, owner, mode: null, secretFor: repeatableSecret(master, owner) }
@@ -34,7 +34,7 @@ export async function readCredential(request: Request, master: string, now: numb
 
 async function readKey(key: string, master: string): Promise<Credential> {
   const parsed = parseApiKey(key)
-  if (parsed === null) return { ok: false, rule: 'invalid', workspace: null }
+  if (parsed === null) return { ok: false, rule: 'invalid', workspace: null, presented: 'key' }
   const hash = await sha256(key)
   const who = { type: 'key', workspace: parsed.workspace, hash } as const
   return { ok: true, who, owner: hash, mode: parsed.mode, secretFor: repeatableSecret(master, key) }

@@ -3,7 +3,7 @@
  * folded, identities as operations. Everything that is wrong is told at once.
  */
 import type { FieldDefinition, Settings } from '../db/settings'
-import { isSearched, parseValues, type Value } from '../fields/values'
+import { isSearched, parseValues, type Unlisted, type Value } from '../fields/values'
 import { newId } from '../ids'
 import { type Detail, Invalid, detail } from '../invalid'
 import type { CreateContact, MatchKey, Source, UpdateContact } from './contact.schema'
@@ -19,6 +19,8 @@ export interface ContactInput {
   identities?: IdentityInput
   /** Every identity value wanted, to be held against those of other contacts. */
   values: WantedValue[]
+  /** Dropdown values that are no option today; fine where they stand already. */
+  unlisted?: Unlisted[]
   tags?: TagInput
   groups?: GroupInput
   /** Only when the contact is made, and only by ourselves: an import, the demo. */
@@ -61,9 +63,12 @@ export class PhoneReader {
 
 type Body = UpdateContact & Partial<Pick<CreateContact, 'phones' | 'emails' | 'source'>>
 
-export function contactInput(body: Body, settings: Settings): ContactInput {
+/** `isNew`: nobody is there yet whose values could be kept. */
+export function contactInput(body: Body, settings: Settings, isNew = false): ContactInput {
   const phones = new PhoneReader(settings)
-  const attributes = body.custom_attributes && parseValues(body.custom_attributes, settings.fields, phones.details)
+  const unlisted: Unlisted[] = []
+  const attributes = body.custom_attributes && parseValues(body.custom_attributes, settings.fields, phones.details, unlisted)
+  if (isNew) phones.details.push(...noOptions(unlisted))
   const input: ContactInput = {
     new_id: newId('contact'),
     set: {
@@ -72,6 +77,7 @@ export function contactInput(body: Body, settings: Settings): ContactInput {
       search: searchParts(body, attributes ?? {}, settings.fields),
     },
     values: [],
+    ...(unlisted.length > 0 && !isNew && { unlisted }),
     ...(body.source && { source: body.source }),
     ...(body.tags && { tags: { mode: 'replace' as const, items: body.tags.map(tagItem).filter(firstOfItsFold) } }),
     ...(body.groups && { groups: { mode: 'replace' as const, items: [...new Set(body.groups)].map((id) => ({ id })) } }),
@@ -80,6 +86,10 @@ export function contactInput(body: Body, settings: Settings): ContactInput {
   if (operations !== null) input.identities = operations
   phones.finish()
   return input
+}
+
+export function noOptions(unlisted: readonly Unlisted[]): Detail[] {
+  return unlisted.map(({ key }) => detail(`custom_attributes.${key}`, 'not_an_option'))
 }
 
 export function tagItem(name: string): TagInput['items'][number] {
@@ -124,9 +134,11 @@ function identityOperations(body: Body, phones: PhoneReader, values: WantedValue
   function several(kind: IdentityKind, path: string, items: ({ primary: boolean } & TypedValue)[]): void {
     items.forEach((item, index) => {
       if (items.findIndex((other) => other.value === item.value) !== index) return
+      // `phone` or `email` beside the list names the primary, and may stand in the list again.
+      if (operations.replace.some((one) => one.kind === kind && one.value === item.value)) return
       values.push({ kind, value: item.value, path: `${path}.${index}` })
       operations.add.push({ kind, id: newId('identity'), value: item.value, raw: item.raw })
-      if (item.primary) operations.primary.push({ kind, id: null, value: item.value })
+      if (item.primary && !operations.primary.some((one) => one.kind === kind)) operations.primary.push({ kind, id: null, value: item.value })
     })
   }
 

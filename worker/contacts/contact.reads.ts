@@ -24,7 +24,7 @@ const FIND_BY_ID = `
 
 const NOTES_BY_ID = NOTES_OF_CONTACT(`(SELECT id FROM contacts WHERE workspace = ?1 ->> '$.workspace' AND uid = ?1 ->> '$.id')`)
 
-/** Contacts that hold one of `?1 -> '$.values'`, with the keys each was found by. */
+/** Contacts that hold one of `?1 -> '$.values'`, the bin included, with the keys each was found by. */
 const FIND_BY_IDENTITY = `
   SELECT json_set(${CONTACT_WITH_LABELS}, '$.matched_on', json_group_array(m.path))
   FROM (
@@ -33,7 +33,6 @@ const FIND_BY_IDENTITY = `
     CROSS JOIN identities i ON i.workspace = ?1 ->> '$.workspace'
       AND i.kind = j.value ->> '$.kind' AND i.scope = '' AND i.value = j.value ->> '$.value') m
   CROSS JOIN contacts c ON c.id = m.contact
-  WHERE c.deleted_at IS NULL
   GROUP BY c.id
   ORDER BY c.id DESC`
 
@@ -47,18 +46,24 @@ const NOTES_BY_IDENTITY = NOTES_OF_CONTACT(`(
 
 export type Found = ContactAndLabels & { matched_on?: MatchKey[]; notes: NoteRow[] }
 
-/** By its id, or by everything else a host knows of a person: nobody, one, or several. */
+/** By its id, or by everything else a host knows of a person: nobody, one, or several; and who of them is in the bin. */
 export async function find(
   access: Access,
   by: { id: string } | { values: WantedValue[] },
-): Promise<{ principal: Principal; found: Found[] }> {
+): Promise<{ principal: Principal; found: Found[]; binned: Found[] }> {
   const questions: Question[] = 'id' in by
     ? [{ sql: FIND_BY_ID, params: by }, { sql: NOTES_BY_ID, params: { ...by, limit: limits.notesWithContact, offset: 0 } }]
     : [{ sql: FIND_BY_IDENTITY, params: by }, { sql: NOTES_BY_IDENTITY, params: { ...by, limit: limits.notesWithContact, offset: 0 } }]
   const { principal, rows } = await read(access, ...questions)
   const contacts = parseRows<ContactAndLabels & { matched_on?: MatchKey[] }>(rows[0])
   const notes = parseRows<NoteRow>(rows[1])
-  return { principal, found: contacts.map((contact) => ({ ...contact, notes: contacts.length === 1 ? notes : [] })) }
+  const isLive = ({ contact }: ContactAndLabels) => contact.deleted_at === null
+  const live = contacts.filter(isLive)
+  return {
+    principal,
+    found: live.map((one) => ({ ...one, notes: live.length === 1 ? notes : [] })),
+    binned: contacts.filter((one) => !isLive(one)).map((one) => ({ ...one, notes: 'id' in by ? notes : [] })),
+  }
 }
 
 export function withNotes(found: Found, access: Access): ContactWithNotes {

@@ -17,7 +17,8 @@ export async function list({ access, query }: Call<ListQuery>): Promise<Reply> {
 }
 
 export async function get({ access, params }: Call): Promise<Reply> {
-  const { found: [found] } = await reads.find(access, { id: contactId(params) })
+  const { found: [live], binned: [binned] } = await reads.find(access, { id: contactId(params) })
+  const found = live ?? binned
   if (found === undefined) throw new Problem('not_found')
   const data = reads.withNotes(found, access)
   return { data, version: data.version }
@@ -36,7 +37,7 @@ export async function lookup({ access, query }: Call<Known>): Promise<Reply> {
 }
 
 export async function create({ access, body }: Call<undefined, CreateContact>): Promise<Reply> {
-  const input = contactInput(body, access.settings)
+  const input = contactInput(body, access.settings, true)
   input.source = body.source ?? defaultSource(access)
   return made(await contacts.create(access, input))
 }

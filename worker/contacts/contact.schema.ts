@@ -1,7 +1,7 @@
 /** The contact, as every answer shows it and as every write may send it. */
 import * as v from 'valibot'
 import { limits } from '../limits'
-import { email, httpUrl, instant, integer, line, optionalLine, timestamp } from '../http/values'
+import { email, httpUrl, instant, integer, line, optionalLine, searched, timestamp } from '../http/values'
 import { pageMeta, pageQuery } from '../http/paging.schema'
 import { tagName } from '../tags/tag.schema'
 import { Note } from '../notes/note.schema'
@@ -127,11 +127,8 @@ export const ListQuery = v.strictObject({
   ...pageQuery,
   q: v.optional(
     v.pipe(
-      v.string(),
+      searched(limits.searchMaxChars),
       v.description('Every word must be found in the name, a phone, an e-mail, the company or a text attribute'),
-      v.check((q) => q.isWellFormed(), 'characters'),
-      v.check((q) => [...q].length <= limits.searchMaxChars, 'too_long'),
-      v.metadata({ maxLength: limits.searchMaxChars }),
     ),
   ),
   tag: v.optional(v.pipe(line(limits.tagMaxChars), v.description('One tag, by name, any case'))),

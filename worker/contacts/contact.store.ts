@@ -6,12 +6,13 @@ import { keepLabels, type LabelRows } from '../db/settings'
 import { newTarget, WANTED } from '../db/targets'
 import { type Guard, write, type Write } from '../db/write'
 import { newId } from '../ids'
+import { Invalid } from '../invalid'
 import { limits } from '../limits'
 import {
   BINNED_TARGET, CONTACT_ANSWER, CONTACT_EVENT, COUNT_CONTACT, LIVE_TARGET, MATCHED_OR_NEW_TARGET, MATCH_AMBIGUOUS,
   PUT_ROW, WANTED_BACK,
 } from './contact.statements'
-import type { ContactInput, WantedValue } from './contact.input'
+import { type ContactInput, noOptions, type WantedValue } from './contact.input'
 import { type ContactRow, type Labels, toContact } from './contact.resource'
 import type { Contact } from './contact.schema'
 import { FIND_HOLDERS, IDENTITY_STATEMENTS, IDENTITY_TAKEN, type IdentityInput } from './identities.statements'
@@ -38,18 +39,29 @@ const guards = {
   groups: { code: 'unknown_group', when: GROUP_UNKNOWN },
   noGroup: { code: 'not_found', when: GROUP_UNKNOWN },
   ambiguous: { code: 'ambiguous', when: MATCH_AMBIGUOUS },
+  unlisted: {
+    code: 'not_an_option',
+    when: `EXISTS (
+      SELECT 1 FROM json_each(?1, '$.input.unlisted') j
+      WHERE (SELECT before FROM target) -> '$.custom_attributes' ->> (j.value ->> '$.key') IS NOT j.value ->> '$.value')`,
+  },
+  manyPhones: tooMany('phone', limits.phonesPerContact),
+  manyEmails: tooMany('email', limits.emailsPerContact),
   nameless: {
     code: 'name_required',
     when: `(SELECT before FROM target) = '{}' AND ?1 ->> '$.input.set.name' IS NULL`,
   },
 } satisfies Record<string, Guard>
 
+/** What holds for every write of a profile. */
+const always: readonly Guard[] = [guards.taken, guards.groups, guards.unlisted, guards.manyPhones, guards.manyEmails]
+
 export function create(access: Access, input: ContactInput): Promise<WrittenContact> {
-  return put(access, input, { target: newTarget('contacts'), after: WANTED.set, guards: [guards.taken, guards.groups] })
+  return put(access, input, { target: newTarget('contacts'), after: WANTED.set, guards: always })
 }
 
 export function update(access: Access, id: string, input: ContactInput): Promise<WrittenContact> {
-  return put(access, { ...input, id }, { target: LIVE_TARGET, after: WANTED.set, guards: [guards.taken, guards.groups] })
+  return put(access, { ...input, id }, { target: LIVE_TARGET, after: WANTED.set, guards: always })
 }
 
 /** `match`: the values by which the contact is recognised; one that lies in the bin comes back. */
@@ -57,7 +69,7 @@ export function upsert(access: Access, match: WantedValue[], input: ContactInput
   return put(access, { ...input, match }, {
     target: MATCHED_OR_NEW_TARGET,
     after: WANTED_BACK,
-    guards: [guards.ambiguous, guards.nameless, guards.taken, guards.groups],
+    guards: [guards.ambiguous, guards.nameless, ...always],
   })
 }
 
@@ -73,7 +85,7 @@ export function restore(access: Access, id: string): Promise<WrittenContact> {
 export function changeTags(access: Access, id: string, tags: TagInput): Promise<WrittenContact> {
   return put(access, { id, tags }, {
     target: LIVE_TARGET,
-    guards: tags.mode === 'add' ? [fullSet('tag_ids', limits.tagsPerContact)] : [],
+    guards: tags.mode === 'add' ? [fullSet('tags', limits.tagsPerContact)] : [],
   })
 }
 
@@ -81,7 +93,7 @@ export function changeGroups(access: Access, id: string, groups: GroupInput): Pr
   return put(access, { id, groups }, {
     target: LIVE_TARGET,
     // The group to leave stands in the path, the one to join in the body.
-    guards: groups.mode === 'add' ? [guards.groups, fullSet('group_ids', limits.groupsPerContact)] : [guards.noGroup],
+    guards: groups.mode === 'add' ? [guards.groups, fullSet('groups', limits.groupsPerContact)] : [guards.noGroup],
   })
 }
 
@@ -103,17 +115,35 @@ export function changeIdentities(
         code: 'duplicate',
         when: `(${held} AND ${others} AND i.value IN (SELECT value ->> '$.value' FROM json_each(?1, '$.input.values'))) > 0`,
       },
-      {
-        code: 'too_many',
-        when: `json_array_length(?1, '$.input.identities.add') > 0
-          AND (${held}) >= ${kind === 'phone' ? limits.phonesPerContact : limits.emailsPerContact}`,
-      },
+      kind === 'phone' ? guards.manyPhones : guards.manyEmails,
     ],
   })
 }
 
-function fullSet(ids: 'tag_ids' | 'group_ids', max: number): Guard {
-  return { code: 'too_many', when: `json_array_length((SELECT before FROM target), '$.${ids}') >= ${max}` }
+/** Those it keeps and those it gets; the primary that a new one takes the place of is not kept. */
+function tooMany(kind: 'phone' | 'email', max: number): Guard {
+  const wanted = `json_each(?1, '$.input.values') j WHERE j.value ->> '$.kind' = '${kind}'`
+  const replaced = `json_each(?1, '$.input.identities.replace') j WHERE j.value ->> '$.kind' = '${kind}'`
+  return {
+    code: 'too_many',
+    when: `EXISTS (SELECT 1 FROM json_each(?1, '$.input.identities.add') j WHERE j.value ->> '$.kind' = '${kind}')
+      AND (SELECT count(*) FROM ${wanted}) + (
+        SELECT count(*) FROM identities i
+        WHERE i.contact = (SELECT id FROM target) AND i.kind = '${kind}'
+          AND i.value NOT IN (SELECT j.value ->> '$.value' FROM ${wanted})
+          AND NOT (i.is_primary = 1 AND EXISTS (SELECT 1 FROM ${replaced}))) > ${max}`,
+  }
+}
+
+/** One more than there may be; one that is in the set already is no more, and deleted ones do not count. */
+function fullSet(set: 'tags' | 'groups', max: number): Guard {
+  const [ids, by, given] = set === 'tags' ? ['tag_ids', 'name_fold', 'fold'] : ['group_ids', 'uid', 'id']
+  const held = `json_each((SELECT before FROM target), '$.${ids}') b CROSS JOIN ${set} t ON t.id = b.value WHERE t.deleted_at IS NULL`
+  return {
+    code: 'too_many',
+    when: `(SELECT count(*) FROM ${held}) >= ${max}
+      AND NOT EXISTS (SELECT 1 FROM ${held} AND t.${by} = ?1 ->> '$.input.${set}.items[0].${given}')`,
+  }
 }
 
 type PutInput = Partial<ContactInput> & { id?: string; match?: WantedValue[]; identity?: string | null; binned_after?: number }
@@ -146,6 +176,7 @@ async function put(access: Access, input: PutInput, way: Way): Promise<WrittenCo
     return { contact, created: answer.created, replayed }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
+    if (error.code === 'not_an_option') throw new Invalid(noOptions(input.unlisted ?? []))
     if (error.code === 'conflict') throw await withHolders(access, error, values)
     if (error.code === 'ambiguous') throw await withHolders(access, error, input.match ?? [])
     throw error

@@ -1,5 +1,5 @@
 /** The panel's opening call. Nobody found is an answer here, not an error: the panel then offers to make the contact. */
-import { formatInstantOrNull } from '../http/values'
+import { formatInstant, formatInstantOrNull } from '../http/values'
 import type { Call, Reply } from '../http/route'
 import { permissionsOf } from '../roles'
 import { toField } from '../fields/field.resource'
@@ -13,13 +13,13 @@ export async function open({ access, query }: Call<PanelQuery>): Promise<Reply> 
   const { settings } = access
   const { contact_id, ...known } = query
   const by = contact_id === undefined ? { values: readable(known, access) } : { id: contact_id }
-  const { principal, found } = await reads.find(access, by)
-  const live = found.filter(({ contact }) => contact.deleted_at === null)
+  const { principal, found: live, binned } = await reads.find(access, by)
   const only = live.length === 1 ? live[0] : undefined
   const data: Panel = {
     match: live.length === 0 ? 'none' : only ? 'one' : 'several',
     contact: only ? reads.withNotes(only, access) : null,
     candidates: only ? [] : live.map((one) => candidate(one, access)),
+    binned: live.length === 0 ? inBin(binned) : null,
     tags: only ? tagLabels(only.contact, only) : [],
     fields: settings.fields.map((field) => toField(field)),
     me: {
@@ -27,7 +27,7 @@ export async function open({ access, query }: Call<PanelQuery>): Promise<Reply> 
       id: principal.id,
       name: principal.name,
       role: principal.role,
-      permissions: permissionsOf(principal.role),
+      permissions: permissionsOf(principal.role, principal.type),
     },
     workspace: {
       id: settings.id,
@@ -51,6 +51,12 @@ function phoneAskedFor(text: string | undefined, country: string): Panel['phone'
   if (text === undefined) return null
   const result = parsePhone(text, country)
   return result.ok ? { value: result.phone.e164, national: formatPhone(result.phone.e164, country) } : null
+}
+
+/** Somebody is stored under this, and out of sight: the agent may have them back instead of making them again. */
+function inBin([first]: reads.Found[]): Panel['binned'] {
+  if (first === undefined || first.contact.deleted_at === null) return null
+  return { id: first.contact.id, name: first.contact.name, deleted_at: formatInstant(first.contact.deleted_at) }
 }
 
 function candidate(found: reads.Found, { settings, now }: Call['access']): Candidate {

@@ -35,6 +35,10 @@ export const Panel = v.object({
   ),
   contact: v.nullable(ContactWithNotes),
   candidates: v.array(Candidate),
+  binned: v.pipe(
+    v.nullable(v.object({ id: v.string(), name: v.string(), deleted_at: timestamp })),
+    v.description('With `none`: the contact in the bin that was meant; it can be restored'),
+  ),
   tags: v.pipe(v.array(TagLabel), v.description('The colours of the contact’s tags')),
   fields: v.pipe(v.array(Field), v.description('The custom fields in use, in order')),
   me: v.pick(Me, ['type', 'id', 'name', 'role', 'permissions']),

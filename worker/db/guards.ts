@@ -12,6 +12,7 @@ export const guardCodes = [
   'duplicate',
   'name_required',
   'unknown_group',
+  'not_an_option',
   'unknown_member',
   'too_many',
   'wrong_set',

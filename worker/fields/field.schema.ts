@@ -30,7 +30,7 @@ const options = v.pipe(
   v.array(line()),
   v.check((values) => values.length >= 1, 'required'),
   v.check((values) => values.length <= limits.optionsPerField, 'too_many'),
-  v.check((values) => new Set(values).size === values.length, 'duplicate'),
+  v.check((values) => new Set(values.map((value) => value.toLowerCase())).size === values.length, 'duplicate'),
   v.metadata({ maxItems: limits.optionsPerField }),
 )
 

@@ -6,7 +6,13 @@ import { limits } from '../limits'
 
 export type Value = string | number | boolean | null
 
-type Parsed = { ok: true; value: Value } | { ok: false; rule: Rule }
+/** A dropdown value that is none of the options; it may be one that was, and stands there still. */
+export interface Unlisted {
+  key: string
+  value: string
+}
+
+type Parsed = { ok: true; value: Value; unlisted?: true } | { ok: false; rule: Rule }
 
 const refuse = (rule: Rule): Parsed => ({ ok: false, rule })
 const accept = (value: Value): Parsed => ({ ok: true, value })
@@ -25,7 +31,8 @@ const parsers: Record<FieldDefinition['type'], (value: unknown, field: FieldDefi
     return typeof value === 'string' && isCalendarDate(value) ? accept(value) : refuse('date')
   },
   dropdown(value, field) {
-    return typeof value === 'string' && field.options.includes(value) ? accept(value) : refuse('not_an_option')
+    if (typeof value !== 'string') return refuse('not_an_option')
+    return field.options.includes(value) ? accept(value) : { ok: true, value, unlisted: true }
   },
   checkbox(value) {
     return typeof value === 'boolean' ? accept(value) : refuse('boolean')
@@ -43,14 +50,17 @@ export function parseValues(
   given: Record<string, unknown>,
   fields: readonly FieldDefinition[],
   details: Detail[],
+  unlisted: Unlisted[],
 ): Record<string, Value> {
   const values: Record<string, Value> = {}
   for (const [key, value] of Object.entries(given)) {
     const path = `custom_attributes.${key.slice(0, 64)}`
     const field = fields.find((known) => known.key === key)
     const parsed = field === undefined ? refuse('unknown_field') : value === null ? accept(null) : parsers[field.type](value, field)
-    if (parsed.ok) values[key] = parsed.value
-    else details.push(detail(path, parsed.rule))
+    if (parsed.ok) {
+      values[key] = parsed.value
+      if (parsed.unlisted) unlisted.push({ key, value: String(parsed.value) })
+    } else details.push(detail(path, parsed.rule))
   }
   return values
 }

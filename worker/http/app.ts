@@ -3,6 +3,7 @@
  * line here and a file beside it.
  */
 import { Router } from 'itty-router/Router'
+import * as v from 'valibot'
 import { type Credential, readCredential } from '../auth/credential'
 import { sha256 } from '../auth/digest'
 import { randomSecret } from '../auth/secret'
@@ -75,7 +76,7 @@ async function serve(route: Route, exchange: Exchange, params: Record<string, st
   const workspace = credential.ok ? credential.who.workspace : credential.workspace
   const settings = workspace === null ? null : await settingsOf(db, workspace)
   exchange.readableBy = await readableBy(exchange, settings, request.headers.get('Authorization'))
-  if (!credential.ok) throw unauthorized(credential.rule)
+  if (!credential.ok) throw unauthorized(credential.rule, credential.presented)
   if (settings === null || (credential.mode !== null && credential.mode !== settings.mode)) throw unauthorized('revoked')
 
   const { who } = credential
@@ -113,7 +114,7 @@ async function attempt(route: Route, exchange: Exchange, admitted: Admitted, bod
   const access: Access = { db, who, permission: route.permission, settings, now, requestId, ifMatch: null, idempotency: null, proved: false }
   try {
     const query = readQuery(route, exchange.url)
-    const json = route.body === undefined ? undefined : present(await body())
+    const json = await given(route, body)
     if (route.problems.includes('precondition_failed')) access.ifMatch = versionIn(request.headers.get('If-Match'))
     if (route.method === 'POST') access.idempotency = await readIdempotency(exchange, owner, json)
     const secretFor = access.idempotency === null ? randomSecret : credential.secretFor
@@ -151,6 +152,16 @@ async function readableBy(exchange: Exchange, settings: Settings | null, authori
   return (await isAnybodys(exchange.db, origin, exchange.now)) ? origin : null
 }
 
+const nothing = v.strictObject({})
+
+/** A write without a body contract takes none, or an empty object: whatever else was meant, nobody would do it. */
+async function given(route: Route, body: () => Promise<unknown>): Promise<unknown> {
+  if (route.body !== undefined) return present(await body())
+  const json = route.method === 'GET' ? undefined : await body()
+  if (json !== undefined) parse(nothing, json)
+  return undefined
+}
+
 function present(json: unknown): unknown {
   if (json === undefined) throw new Problem('bad_request', { message: 'This request needs a JSON body.' })
   return json
@@ -162,7 +173,7 @@ function readQuery(route: Route, url: URL): unknown {
     if (Object.hasOwn(given, name)) throw invalid(name.slice(0, 64), 'duplicate')
     Object.defineProperty(given, name, { value, enumerable: true })
   }
-  if (route.query !== undefined) return parse(route.query, given)
+  if (route.query !== undefined) return parse(route.query, given, 'query')
   const [unknown] = Object.keys(given)
   if (unknown !== undefined) throw invalid(unknown.slice(0, 64), 'unknown_key')
   return undefined

@@ -90,8 +90,11 @@ export const authorizationMessages: Record<AuthorizationRule, string> = {
   revoked: 'This key or token is not valid, or no longer.',
 }
 
-export function unauthorized(rule: AuthorizationRule): Problem {
-  const message = authorizationMessages[rule]
+/** For those who sign tokens themselves and wonder. */
+const invalidTokenMessage = 'Not a panel token of this API: check its kid, alg, aud, sub, role, iat, exp and signature.'
+
+export function unauthorized(rule: AuthorizationRule, presented: 'key' | 'token' = 'key'): Problem {
+  const message = rule === 'invalid' && presented === 'token' ? invalidTokenMessage : authorizationMessages[rule]
   return new Problem('unauthorized', { message, details: [{ path: 'authorization', rule, message }], headers: { 'WWW-Authenticate': 'Bearer' } })
 }
 
@@ -109,6 +112,7 @@ const refusals: Record<Exclude<GuardCode, 'settings_changed'>, (refused: Refused
   duplicate: () => new Problem('conflict', { message: 'There already is one like this.' }),
   name_required: () => invalid('name', 'required'),
   unknown_group: () => invalid('groups', 'unknown_group'),
+  not_an_option: () => invalid('custom_attributes', 'not_an_option'),
   unknown_member: () => invalid('member_id', 'unknown_member'),
   too_many: () => new Problem('conflict', { message: 'The limit is reached; remove one first.' }),
   wrong_set: () => invalid('ids', 'wrong_set'),

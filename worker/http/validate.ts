@@ -2,23 +2,21 @@
 import * as v from 'valibot'
 import { type Detail, Invalid, type Rule, detail, ruleMessages } from '../invalid'
 
-const detailsMax = 50
-
-export function parse<S extends v.GenericSchema>(schema: S, input: unknown): v.InferOutput<S> {
+/** `whole`: what a complaint about all of it is filed under. */
+export function parse<S extends v.GenericSchema>(schema: S, input: unknown, whole: 'body' | 'query' = 'body'): v.InferOutput<S> {
   // To the library a list is an object without keys.
-  if (Array.isArray(input)) throw new Invalid([detail('body', 'type')])
+  if (Array.isArray(input)) throw new Invalid([detail(whole, 'type')])
   const result = v.safeParse(schema, input)
   if (result.success) return result.output
-  throw new Invalid(detailsOf(result.issues))
+  throw new Invalid(detailsOf(result.issues, whole))
 }
 
-function detailsOf(issues: readonly v.BaseIssue<unknown>[]): Detail[] {
+function detailsOf(issues: readonly v.BaseIssue<unknown>[], whole: string): Detail[] {
   const seen = new Set<string>()
   return issues
     .flatMap((issue) => meant(issue))
-    .map((issue) => detail(pathOf(issue), ruleOf(issue)))
+    .map((issue) => detail(pathOf(issue) || whole, ruleOf(issue)))
     .filter(({ path, rule }) => !seen.has(`${path} ${rule}`) && seen.add(`${path} ${rule}`))
-    .slice(0, detailsMax)
 }
 
 /** Where one of several forms is allowed, the complaint of the form that was meant: the one whose type fits. */
@@ -31,8 +29,8 @@ function meant(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown>[] {
 
 /** `phones.0.value`; a key somebody sent is cut, for it may be anything. */
 function pathOf(issue: v.BaseIssue<unknown>): string {
-  const keys = issue.path?.map(({ key }) => [...String(key)].slice(0, 64).join('').toWellFormed()) ?? []
-  return keys.join('.') || 'body'
+  const keys = issue.path?.map(({ key }) => [...String(key)].slice(0, 64).join('')) ?? []
+  return keys.join('.')
 }
 
 function ruleOf(issue: v.BaseIssue<unknown>): Rule {

@@ -32,12 +32,22 @@ function storable(maxChars: number) {
 /** Several lines, perhaps none. */
 export const text = (maxChars: number) => storable(maxChars)
 
+/** What somebody looks for: any text that can be text, perhaps empty. */
+export const searched = (maxChars: number) =>
+  v.pipe(
+    v.string(),
+    v.check(isStorable, 'characters'),
+    v.check((text) => codePoints(text) <= maxChars, 'too_long'),
+    v.metadata({ maxLength: maxChars }),
+  )
+
 /** One line with something in it. */
 export const line = (maxChars: number = limits.lineMaxChars) =>
   v.pipe(
     storable(maxChars),
     v.check((value) => !lineBreaks.test(value), 'characters'),
-    v.check((value) => value !== '', 'required'),
+    // Zero-width characters alone are nothing anybody could read.
+    v.check((value) => value.replace(/[\s\p{Cf}]/gu, '') !== '', 'required'),
   )
 
 /** One line; an empty one means "none", as a cleared input does. */

@@ -22,7 +22,7 @@ export async function get(access: Access): Promise<Me> {
     id,
     name,
     role,
-    permissions: permissionsOf(role),
+    permissions: permissionsOf(role, type),
     workspace,
     workspaces: who.type === 'member' ? parseRows(rows[0]) : [{ ...workspace, mode: settings.mode, role }],
   }

@@ -4,13 +4,26 @@ import { limits } from '../limits'
 
 const at = '2024-03-15T10:00:00Z'
 
-/** Budi's is the product documentation's own; the others only look like ours. */
+/** Budi's is the product documentation's own; he, the group and the member are those of the demo. The others only look like ours. */
 export const exampleIds: Record<IdKind, string> = {
   ...(Object.fromEntries(
     Object.entries(idPrefixes).map(([kind, prefix]) => [kind, `${prefix}_01HX3C0L4N6P8Q`]),
   ) as Record<IdKind, string>),
+  group: 'grp_01HX3C1R3T5V7W',
+  member: 'usr_01HX3A5L7N9Q1R',
   request: 'req_01HX5E2N6P8R0S',
 }
+
+/** Where only the reader's own workspace has an id to put: a word that nobody takes for one. */
+export const placeholders = {
+  identity: 'IDENTITY_ID',
+  tag: 'TAG_ID',
+  note: 'NOTE_ID',
+  field: 'FIELD_ID',
+  nextField: 'NEXT_FIELD_ID',
+  member: 'MEMBER_ID',
+  key: 'KEY_ID',
+} as const
 
 const sari = { type: 'member', id: exampleIds.member, name: 'Sari Wulandari' }
 const reseller = { id: exampleIds.group, name: 'Reseller Jabar' }
@@ -60,6 +73,21 @@ export const siti = {
   notes_count: 0,
   version: 1,
   created_at: at,
+}
+
+/** Putu, as an upsert answers her when it has made her. */
+export const putu = {
+  ...siti,
+  id: 'ct_01HX5F3P7Q9S1T',
+  name: 'Putu Arini',
+  phone: '+6281234567003',
+  phone_digits: '6281234567003',
+  email: 'putu@example.com',
+  company: 'Toko Putu',
+  tags: [],
+  custom_attributes: {},
+  phones: [{ id: 'idn_01HX5F3P7Q9S1T', value: '+6281234567003', national: '0812-3456-7003', raw: '0812-3456-7003', primary: true }],
+  emails: [{ id: 'idn_01HX5F3P7Q9S1V', value: 'putu@example.com', national: null, raw: null, primary: true }],
 }
 
 const note = {
@@ -134,6 +162,8 @@ export const exampleResources: Readonly<Record<string, unknown>> = {
     match: 'one',
     contact: { ...budi, notes: [note] },
     candidates: [],
+    binned: null,
+    binned: null,
     tags: [{ name: 'vip', color: 'violet' }, { name: 'reseller', color: null }],
     fields: [field],
     me: { ...sari, role: 'agent', permissions },

@@ -1,7 +1,7 @@
 /** A label. Its case is kept as first written; two that differ only in case are one. */
 import * as v from 'valibot'
 import { limits } from '../limits'
-import { integer, line, timestamp } from '../http/values'
+import { integer, line, searched, timestamp } from '../http/values'
 import { pageMeta, pageQuery } from '../http/paging.schema'
 
 export const tagName = line(limits.tagMaxChars)
@@ -28,7 +28,7 @@ export type Tag = v.InferOutput<typeof Tag>
 
 export const ListTagsQuery = v.strictObject({
   ...pageQuery,
-  q: v.optional(v.pipe(v.string(), v.check((q) => q.isWellFormed(), 'characters'), v.check((q) => [...q].length <= limits.tagMaxChars, 'too_long'))),
+  q: v.optional(searched(limits.tagMaxChars)),
 })
 export const TagList = v.object({ data: v.array(Tag), meta: pageMeta })
 
