@@ -7,6 +7,11 @@ export interface Answer {
 }
 
 export async function curl(line: string): Promise<Answer> {
+  const answer = await fetch(requestOf(line))
+  return { status: answer.status, headers: answer.headers, body: await answer.json() }
+}
+
+export function requestOf(line: string): Request {
   const [program, ...words] = wordsOf(line)
   if (program !== 'curl') throw new Error(`not a curl line: ${line}`)
   let url = ''
@@ -21,8 +26,7 @@ export async function curl(line: string): Promise<Answer> {
       headers.append(name, value.join(': '))
     } else url = word
   }
-  const answer = await fetch(url, { method: method ?? (data === undefined ? 'GET' : 'POST'), headers, ...(data !== undefined && { body: data }) })
-  return { status: answer.status, headers: answer.headers, body: await answer.json() }
+  return new Request(url, { method: method ?? (data === undefined ? 'GET' : 'POST'), headers, ...(data !== undefined && { body: data }) })
 }
 
 /** As a shell splits them: quotes hold together, a backslash at the end of a line joins two. */

@@ -1,11 +1,14 @@
 /** The page at /docs: everything in it, nothing that runs in it, and no link that leads nowhere. */
-import { exports } from 'cloudflare:workers'
+import { env, exports } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { curlOf } from '../../worker/docs/curl'
 import { html, prose } from '../../worker/docs/html'
 import { problemCodes } from '../../worker/openapi/problem-answers'
 import { openApi } from '../../worker/openapi/openapi'
+import worker from '../../worker/index'
 import { ruleMessages } from '../../worker/invalid'
+import { requestOf } from '../e2e/curl'
+import { client, newWorkspace } from './harness'
 
 /** As an integrator of the product itself would open it, so that the addresses are those of its documentation. */
 const url = 'https://api.sahut.id/docs'
@@ -21,6 +24,8 @@ const all = (pattern: RegExp) => [...page.matchAll(pattern)].map(([, found]) => 
 const places = () => all(/\sid="([^"]+)"/g)
 const samples = () => all(/<pre[^>]*><code>([^<]*)<\/code><\/pre>/g)
 const asShown = (text: string) => html`${text}`.text
+const asCopied = (shown: string) =>
+  shown.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
 
 describe('/docs', () => {
   it('is a page anybody may open', async () => {
@@ -86,10 +91,72 @@ describe('/docs', () => {
     expect(samples()).toContain(asShown(line))
   })
 
+  it('has the statement that sets a plan, and it does', async () => {
+    const workspace = await newWorkspace({ plan: 'starter' })
+    const [statement = ''] = /UPDATE workspaces[^"]*/.exec(samples().map(asCopied).join('\n')) ?? []
+    await env.DB.prepare(statement.replace('WORKSPACE_ID', workspace.id)).run()
+    expect((await workspace.get('/workspace')).body.data.plan).toBe('pro')
+  })
+
   it('is sent again only when it has changed', async () => {
     const etag = answer.headers.get('ETag') ?? ''
     expect((await exports.default.fetch(url, { headers: { 'If-None-Match': etag } })).status).toBe(304)
     expect((await exports.default.fetch(url, { method: 'DELETE' })).status).toBe(405)
+  })
+})
+
+describe('the examples, in a fresh demo', () => {
+  let key = ''
+  beforeAll(async () => {
+    for (let done = 0, total = 1; done < total;) {
+      const answer = await exports.default.fetch('https://api.sahut.id/demo/seed', { method: 'POST', body: '{}' })
+      const { data } = (await answer.json()) as { data: { done: number; total: number; api_key: string | null } }
+      key = data.api_key ?? key
+      ;({ done, total } = data)
+    }
+  })
+
+  const budi = '/contacts/ct_01HX3C0L4N6P8Q'
+  const read = async (path: string) => (await client(key).get(path)).body.data
+  const lastOf = (list: { id: string }[]) => list.at(-1)?.id ?? ''
+
+  /** What a reader would look up for a word in capitals: as a rule what an earlier example has made. */
+  const lookups: Record<string, (line: string) => Promise<string>> = {
+    TAG_ID: async () => lastOf(await read('/tags?q=langganan-')),
+    NOTE_ID: async () => (await read(`${budi}/notes`))[0].id,
+    IDENTITY_ID: async (line) => lastOf((await read(budi))[line.includes('/phones/') ? 'phones' : 'emails']),
+    FIELD_ID: async () => lastOf(await read('/custom_attributes')),
+    MEMBER_ID: async () => lastOf(await read('/members')),
+    KEY_ID: async () => (await read('/api_keys'))[0].id,
+    // The examples' list of two stands for all there are.
+    NEXT_FIELD_ID: async () => (await read('/custom_attributes')).slice(0, -1).map(({ id }: { id: string }) => id).join('", "'),
+  }
+  const found: Record<string, string> = {}
+
+  async function filledIn(line: string): Promise<string> {
+    const words = [...line.matchAll(/\b(?!YOUR_API_KEY\b)[A-Z]+(?:_[A-Z]+)+\b/g)].map(([word]) => word)
+    let text = line.replace('YOUR_API_KEY', key)
+    for (const word of words) {
+      const lookup = lookups[word]
+      if (lookup === undefined) throw new Error(`nobody has said what ${word} is: ${line}`)
+      const place = word === 'IDENTITY_ID' ? (/\/(?:phones|emails)\//.exec(line)?.[0] ?? '') : word
+      // What has been deleted is not listed any more, but can be restored.
+      const id = line.includes('/restore') ? found[place] : await lookup(line)
+      found[place] = id ?? ''
+      text = text.replace(word, found[place])
+    }
+    return text
+  }
+
+  it('are answered, one after the other as they stand, those with words in capitals once these are filled in', async () => {
+    const lines = samples().map(asCopied).filter((sample) => sample.startsWith('curl'))
+    expect(lines).toHaveLength(Object.values(openApi().paths).flatMap((item) => Object.keys(item)).length)
+    const refused: unknown[] = []
+    for (const line of lines) {
+      const answer = await worker.fetch(requestOf(await filledIn(line)), env)
+      if (!answer.ok) refused.push([line, answer.status, await answer.json()])
+    }
+    expect(refused).toEqual([])
   })
 })
 

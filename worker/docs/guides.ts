@@ -4,6 +4,7 @@ import { ruleMessages } from '../invalid'
 import { limits, requestsPerMinute } from '../limits'
 import { problemAnswer, problemCodes } from '../openapi/problem-answers'
 import { stability } from '../openapi/stability'
+import type { OpenApi } from '../openapi/types'
 import { permissionNames, permissions, roles } from '../roles'
 import { audience } from '../tokens/token'
 import { pretty } from './curl'
@@ -12,7 +13,7 @@ import { type Html, html, prose } from './html'
 export interface Guide {
   id: string
   title: string
-  body: () => Html
+  body: (document: OpenApi) => Html
 }
 
 const minutes = (seconds: number): string => `${seconds / 60} minutes`
@@ -62,15 +63,26 @@ const rolesGuide: Guide = {
 const writing: Guide = {
   id: 'writing',
   title: 'Writing safely',
-  body: () => html`
+  body: (document) => html`
     <h3>Only what is sent changes</h3>
     <p>${prose('`PUT` is partial: an absent key changes nothing, `null` clears, a list replaces the list. Unknown keys are refused rather than ignored, so a typing error cannot pass for success.')}</p>
     <h3>Nobody’s edit is overwritten unseen</h3>
     <p>${prose('Every resource answers with an `ETag`. Send it back as `If-Match` with your write. If somebody edited the resource in between, nothing is written and the answer is 412 with what is there now in `error.current`: show both, or apply your change to that and try again. Only edits count; a customer’s message does not make your edit stale.')}</p>
+    <p>${prose('Writes that name `If-Match` among their headers look at it. Creating something on its own, restoring a tag, group or note, putting the custom fields in order and the calls for tokens do not: ')}${withoutIfMatch(document)}.</p>
     <h3>Repeating is harmless</h3>
     <p>${prose(`Send an \`Idempotency-Key\` of your own with a \`POST\`, and repeat the request as often as the network makes you: it is done once, and answered the same for ${limits.idempotencyHours} hours, later times with \`Idempotent-Replayed: true\`. The same key with another body is 422.`)}</p>
     <h3>Reading again costs little</h3>
     <p>${prose('Send the `ETag` as `If-None-Match` with a `GET`: 304 without a body while nothing has changed. `HEAD` works wherever `GET` does.')}</p>`,
+}
+
+/** Every write that is done whatever `If-Match` says. */
+function withoutIfMatch({ paths }: OpenApi): Html {
+  const writes = Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).flatMap(([method, { operationId, responses }]) =>
+      method === 'get' || problems.precondition_failed.status in responses ? [] : [{ operationId, address: `${method.toUpperCase()} ${path}` }],
+    ),
+  )
+  return html`${writes.map(({ operationId, address }, index) => html`${index > 0 && ', '}<a href="#${operationId}"><code>${address}</code></a>`)}`
 }
 
 const paging: Guide = {
@@ -78,7 +90,10 @@ const paging: Guide = {
   title: 'Lists and syncs',
   body: () => html`
     <p>${prose(`Lists take \`page\` (from 1) and \`per_page\` (${limits.perPageDefault}, at most ${limits.perPageMax}) and add \`meta\` with \`total\`, \`page\`, \`per_page\` and \`total_pages\`. A page past the end is empty, not an error.`)}</p>
-    <p>${prose('To keep a copy up to date, ask `GET /contacts?updated_after=…` with the `updated_at` of the last contact you have: oldest edit first, from that instant on. The last one comes again; match by `id`.')}</p>`,
+    <h3>Keeping a copy up to date</h3>
+    <p>${prose('Begin each run with `GET /contacts?updated_after=…`, a minute before the newest `updated_at` you have: a write carries the time at which it arrived, and can be read a moment later. Contacts come oldest edit first, that second included, so some come again: remember their ids and take them as they are now.')}</p>
+    <p>${prose('As long as an answer is full, ask again with the newest `updated_at` in it. Only when a whole answer is of the second you asked for, as after an import, follow `page` until one holds a later second or is empty. Do not page further than that: a contact edited meanwhile moves to the end of the list, and the first one of the next page would be skipped.')}</p>
+    <p>${prose('Contacts in the bin do not appear in lists, nor with `updated_after`. To notice them, list all contacts once a day and compare ids.')}</p>`,
 }
 
 const values: Guide = {
@@ -90,12 +105,19 @@ const values: Guide = {
     <p>${prose('Times are ISO 8601 in UTC, to the second: `2024-03-15T10:00:00Z`. Ids begin with what they are (`ct_`, `note_`, `tag_` …) and mean nothing beyond that. What is absent and what belongs to another workspace look the same: 404.')}</p>`,
 }
 
+/** Isolates keep the settings of a workspace until its `settings_version` moves. */
+const setPlan = `npx wrangler d1 execute DB --remote --command \\
+  "UPDATE workspaces SET plan = 'pro', settings_version = settings_version + 1
+   WHERE uid = 'WORKSPACE_ID'"`
+
 const rates: Guide = {
   id: 'limits',
   title: 'Limits',
   body: () => html`
     <p>${prose('Requests a minute for one API key, by the plan of its workspace. Beyond that: 429, with the seconds to wait in `Retry-After`. Panel tokens are counted by agent, apart from the keys.')}</p>
     ${terms(Object.entries(requestsPerMinute).flatMap(([plan, count]) => (count === null ? [] : [[plan, `${count.toLocaleString('en')} a minute`] as const])))}
+    <p>The plan is set by whoever runs the deployment, not by this API:</p>
+    ${code(setPlan)}
     <p>${`A body may have ${(limits.bodyMaxBytes / 1_024).toLocaleString('en')} KiB. A contact may have ${limits.phonesPerContact} phones, ${limits.emailsPerContact} e-mails, ${limits.tagsPerContact} tags and ${limits.groupsPerContact} groups; a workspace ${limits.fieldsPerWorkspace} custom fields. A deleted contact can be restored for ${limits.binDays} days.`}</p>`,
 }
 

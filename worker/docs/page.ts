@@ -34,7 +34,7 @@ export function pageOf(document: OpenApi, origin: string): string {
 </nav>
 <main id="main">
   ${opening(base)}
-  ${guides.map(({ id, title, body }) => html`<section class="guide" id="${id}"><h2><a href="#${id}">${title}</a></h2>${body()}</section>`)}
+  ${guides.map(({ id, title, body }) => html`<section class="guide" id="${id}"><h2><a href="#${id}">${title}</a></h2>${body(document)}</section>`)}
   ${areas.map(({ name, title, description, operations }) => html`
   <section id="area-${name}"><div class="area"><h2><a href="#area-${name}">${title}</a></h2><p>${prose(description)}</p></div>
   ${operations.map((one) => operationSection(one, document, base))}</section>`)}
@@ -57,8 +57,8 @@ function operationsOf({ paths }: OpenApi, area: string): Addressed[] {
 function opening(base: string): Html {
   return html`<section class="guide" id="start">
     <h1>Contacts API</h1>
-    <p lang="id" class="lead">Simpan, cari, dan perbarui kontak pelanggan dari sistem Anda sendiri. Setiap contoh di halaman ini bisa langsung disalin: alamatnya sudah alamat server ini, tinggal ganti <code>YOUR_API_KEY</code> dengan kunci Anda.</p>
-    <p>${prose('Keep, find and update customers’ contacts from your own systems. JSON over HTTPS; one resource answers as `{"data": …}`, a list adds `meta`. Every example can be copied as it is: the address is this server’s, only `YOUR_API_KEY` is yours to fill in.')}</p>
+    <p lang="id" class="lead">Simpan, cari, dan perbarui kontak pelanggan dari sistem Anda sendiri. Alamat di setiap contoh sudah alamat server ini. Ganti <code>YOUR_API_KEY</code> dengan kunci Anda, dan kata berhuruf besar lainnya, misalnya <code>TAG_ID</code>, dengan ID dari workspace Anda; setelah itu contohnya tinggal disalin.</p>
+    <p>${prose('Keep, find and update customers’ contacts from your own systems. JSON over HTTPS; one resource answers as `{"data": …}`, a list adds `meta`. The address in every example is this server’s. Put your key for `YOUR_API_KEY`, and an id of your workspace for the other words in capitals, such as `TAG_ID`; then the example can be copied. Ids that are written out are those of the demo.')}</p>
     <dl class="terms"><dt>Base address</dt><dd><code>${base}</code></dd><dt>Health</dt><dd><code>GET /health</code> answers without a key</dd></dl>
   </section>`
 }

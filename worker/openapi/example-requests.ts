@@ -1,16 +1,23 @@
 /**
  * One request for every address that takes something, by `METHOD /path`. The first three are those of the product's
- * public documentation, to the letter; their answers add the keys it does not have. Tests hold each against its contract.
+ * public documentation, to the letter; their answers add the keys it does not have. Tests hold each against its contract
+ * and run it in the demo, so values that must be new are new there: Putu, a second number of Budi's, and so on.
  */
-import { exampleIds, exampleResources, siti } from './example-resources'
+import { exampleIds, exampleResources, placeholders, putu, siti } from './example-resources'
 
 export interface ExampleRequest {
+  /** Where the usual id of its kind would not do. */
+  path?: Readonly<Record<string, string>>
   query?: Readonly<Record<string, string>>
   body?: unknown
   /** Where the general example of the answer would not fit the request. */
   data?: unknown
   meta?: unknown
+  /** What whoever copies the request should know before. */
+  note?: string
 }
+
+const like = (name: string, changes: object) => ({ ...(exampleResources[name] as object), ...changes })
 
 const budi = exampleResources['Contact'] as object
 
@@ -38,35 +45,60 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'GET /panel': { query: { phone: '+628123456789' } },
   'PUT /contacts': {
     query: { match_on: 'phone,email' },
-    body: { name: 'Siti Rahma', phone: '0898-7654-321', email: 'siti@example.com', company: 'Toko Siti' },
-    data: { ...siti, company: 'Toko Siti', version: 2 },
+    body: { name: 'Putu Arini', phone: '0812-3456-7003', email: 'putu@example.com', company: 'Toko Putu' },
+    data: putu,
   },
   'GET /contacts/lookup': { query: { phone: '+628123456789' } },
-  'POST /contacts/{id}/tags': { body: { tag: 'vip' } },
-  'DELETE /contacts/{id}/tags': { query: { tag: 'prospect' } },
-  'POST /contacts/{id}/groups': { body: { group_id: exampleIds.group } },
-  'POST /contacts/{id}/phones': { body: { value: '0812-3456-789', primary: true } },
+  'POST /contacts/{id}/tags': { body: { tag: 'langganan' } },
+  'DELETE /contacts/{id}/tags': { query: { tag: 'reseller' } },
+  'POST /contacts/{id}/groups': { body: { group_id: 'grp_01HX3C4S6V8X0Y' } },
+  'POST /contacts/{id}/phones': { body: { value: '0812-3456-7002' } },
   'PUT /contacts/{id}/phones/{identity_id}': { body: { primary: true } },
-  'POST /contacts/{id}/emails': { body: { value: 'budi@example.com' } },
-  'PUT /contacts/{id}/emails/{identity_id}': { body: { value: 'budi@example.com', primary: true } },
+  'POST /contacts/{id}/emails': { body: { value: 'budi.santoso@example.com' } },
+  'PUT /contacts/{id}/emails/{identity_id}': { body: { value: 'budi@contoh.example', primary: true } },
   'POST /contacts/{id}/notes': { body: { body: 'Hubungi lewat WhatsApp saja, jangan telepon sebelum jam 10.', pinned: true } },
-  'PUT /contacts/{id}/notes/{note_id}': { body: { pinned: false } },
+  'PUT /contacts/{id}/notes/{note_id}': { body: { pinned: false }, data: like('Note', { pinned: false, version: 2 }) },
 
-  'GET /tags': { query: { q: 'res' } },
-  'POST /tags': { body: { name: 'reseller', color: 'blue' } },
-  'PUT /tags/{id}': { body: { name: 'pelanggan-vip', color: 'violet' } },
+  'GET /tags': { query: { q: 'res' }, data: [like('Tag', { name: 'reseller', color: 'blue' })], meta: { total: 1, page: 1, per_page: 25, total_pages: 1 } },
+  'POST /tags': { body: { name: 'langganan-lama', color: 'blue' }, data: like('Tag', { name: 'langganan-lama', color: 'blue', contacts_count: 0 }) },
+  'PUT /tags/{id}': { body: { name: 'langganan-setia', color: 'violet' }, data: like('Tag', { name: 'langganan-setia', version: 2 }) },
 
-  'POST /groups': { body: { name: 'Reseller Jabar', description: 'Reseller di Jawa Barat' } },
-  'PUT /groups/{id}': { body: { description: 'Reseller di Jawa Barat dan Banten' } },
+  'POST /groups': {
+    body: { name: 'Grosir Surabaya', description: 'Pembeli grosir di Surabaya dan sekitarnya' },
+    data: like('Group', { id: 'grp_01HX5F6Q8R0T2V', name: 'Grosir Surabaya', description: 'Pembeli grosir di Surabaya dan sekitarnya', contacts_count: 0 }),
+  },
+  'PUT /groups/{id}': {
+    body: { description: 'Reseller di Jawa Barat dan Banten' },
+    data: like('Group', { description: 'Reseller di Jawa Barat dan Banten', version: 2 }),
+  },
 
-  'POST /custom_attributes': { body: { name: 'Tier', key: 'customer_tier', type: 'dropdown', options: ['silver', 'gold'] } },
-  'PUT /custom_attributes': { body: { ids: [exampleIds.field] } },
-  'PUT /custom_attributes/{id}': { body: { options: ['bronze', 'silver', 'gold', 'platinum'] } },
+  'POST /custom_attributes': {
+    body: { name: 'Cara Bayar', key: 'payment_method', type: 'dropdown', options: ['transfer', 'COD', 'tempo'] },
+    data: like('Field', { key: 'payment_method', name: 'Cara Bayar', options: ['transfer', 'COD', 'tempo'], position: 7 }),
+  },
+  'PUT /custom_attributes': {
+    body: { ids: [placeholders.field, placeholders.nextField] },
+    note: 'Send the id of every field that is not archived, each once.',
+  },
+  'PUT /custom_attributes/{id}': {
+    body: { name: 'Metode Pembayaran' },
+    data: like('Field', { key: 'payment_method', name: 'Metode Pembayaran', options: ['transfer', 'COD', 'tempo'], position: 7, version: 2 }),
+  },
 
-  'PUT /workspace': { body: { allowed_origins: ['https://inbox.example.com'] } },
+  'PUT /workspace': {
+    body: { allowed_origins: ['https://inbox.example.com'] },
+    note: '`allowed_origins` replaces the whole list: a page that is not in it, the demo’s too, shows no panel any more.',
+  },
   'POST /workspaces': { body: { name: 'PT Contoh Indonesia, uji coba', mode: 'test' } },
-  'POST /members': { body: { name: 'Sari Wulandari', email: 'sari@example.com', role: 'supervisor' } },
+  'POST /members': {
+    body: { name: 'Putri Handayani', email: 'putri@example.com', role: 'agent' },
+    data: like('Member', { id: 'usr_01HX5F9R1T3V5X', name: 'Putri Handayani', email: 'putri@example.com', role: 'agent' }),
+  },
   'PUT /members/{id}': { body: { role: 'supervisor' } },
+  'DELETE /members/{id}': { path: { id: placeholders.member } },
   'POST /api_keys': { body: { label: 'CRM', role: 'agent' } },
   'POST /panel_tokens': { body: { member_id: exampleIds.member, role: 'supervisor' } },
+  'POST /panel_tokens/revoke_all': {
+    note: 'Every panel that is open stops until its page is loaded again, and a server that signs tokens itself needs the new secret.',
+  },
 }

@@ -163,7 +163,6 @@ export const exampleResources: Readonly<Record<string, unknown>> = {
     contact: { ...budi, notes: [note] },
     candidates: [],
     binned: null,
-    binned: null,
     tags: [{ name: 'vip', color: 'violet' }, { name: 'reseller', color: null }],
     fields: [field],
     me: { ...sari, role: 'agent', permissions },

@@ -26,7 +26,7 @@ export function operationOf(route: Route, { schemas, isUpsert }: Surroundings): 
     operationId: operationId({ ...route, creates: route.status === 201, answers, isList: isEnvelope(schemas[answers]), isUpsert }),
     tags: [route.area],
     summary: route.summary,
-    description: [query?.description, `Permission \`${route.permission}\`: ${roles.join(', ')}.`].filter(Boolean).join('\n\n'),
+    description: [query?.description, example?.note, `Permission \`${route.permission}\`: ${roles.join(', ')}.`].filter(Boolean).join('\n\n'),
     security: [{ bearer: [] }],
     'x-permission': route.permission,
     'x-roles': roles,

@@ -4,9 +4,12 @@ import { pageQuery } from '../http/paging.schema'
 import type { Route } from '../http/route'
 import { type IdKind, idPrefixes } from '../ids'
 import { limits } from '../limits'
-import { exampleIds } from './example-resources'
+import { exampleIds, placeholders } from './example-resources'
 import { exampleRequests } from './example-requests'
 import type { Parameter, Reference } from './types'
+
+/** What a path is shown with: an id that the demo has, or a word for one. */
+const pathExamples: Readonly<Record<IdKind, string>> = { ...exampleIds, ...placeholders }
 
 const header = (name: string, description: string, example: string, schema: JsonSchema = { type: 'string' }): Parameter => ({
   name, in: 'header', description, schema, example,
@@ -28,7 +31,7 @@ export const headerParameters = {
 } as const satisfies Record<string, Parameter>
 
 export function parametersOf(route: Route, query: JsonSchema | undefined): (Parameter | Reference)[] {
-  return [...pathParameters(route.path), ...queryParameters(route, query), ...headersOf(route)]
+  return [...pathParameters(route), ...queryParameters(route, query), ...headersOf(route)]
 }
 
 /** Answering 412 is what makes a route one that heeds If-Match. */
@@ -48,19 +51,21 @@ const kinds: Readonly<Record<string, IdKind>> = {
   workspaces: 'workspace',
 }
 
-function pathParameters(path: string): Parameter[] {
+function pathParameters({ method, path }: Route): Parameter[] {
+  const examples = exampleRequests[`${method} ${path}`]?.path ?? {}
   const parts = path.split('/')
   return parts.flatMap((part, index): Parameter[] => {
     if (!part.startsWith('{')) return []
     const kind = kinds[parts[index - 1] ?? '']
     if (kind === undefined) throw new Error(`nobody has said whose id ${part} of ${path} is`)
+    const name = part.slice(1, -1)
     return [{
-      name: part.slice(1, -1),
+      name,
       in: 'path',
       required: true,
       description: `\`${idPrefixes[kind]}_…\``,
       schema: { type: 'string', maxLength: 64 },
-      example: exampleIds[kind],
+      example: examples[name] ?? pathExamples[kind],
     }]
   })
 }

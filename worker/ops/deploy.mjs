@@ -34,7 +34,7 @@ async function build(site, directory) {
   await buildWidget(site)
   const { gzipBytes, demo } = await bundleWorker(join(directory, 'worker'), site)
   if (demo.length > 0) throw new Refusal(`The bundle contains the demo (${demo.join(', ')}). __LOCAL__ must be "false" in wrangler.toml.`)
-  const files = await readdir(site)
+  const files = (await readdir(site, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
   console.log(`Widget: ${files.length} files. Worker: ${Math.ceil(gzipBytes / 1_000)} kB gzip, without the demo.`)
 }
 
