@@ -20,14 +20,14 @@ function nameThePanelInTheLoader(): Plugin {
   }
 }
 
-/** Templates are indented for their readers; a browser and gzip carry it for nothing. Line ends stay, so code and inline text mean the same. */
+/** Templates are indented for their readers; a browser and gzip carry it for nothing. Line ends within stay, so code and inline text mean the same. */
 function dropIndentation(): Plugin {
   return {
     name: 'sahut-indentation',
     enforce: 'pre',
     transform: {
       filter: { id: /\/widget\/.*\.ts$/ },
-      handler: (code) => ({ code: code.replaceAll(/\n[ \t]+/g, '\n'), map: null }),
+      handler: (code) => ({ code: code.replaceAll(/\n[ \t]+/g, '\n').replaceAll(/(?<=html`)\n|(?<=>)\n(?=`)/g, ''), map: null }),
     },
   }
 }
@@ -52,16 +52,13 @@ export default defineConfig({
       preserveEntrySignatures: 'allow-extension',
       output: {
         minify: true,
+        comments: { annotation: false },
         chunkFileNames: 'assets/[name]-[hash].js',
         codeSplitting: {
           groups: [
             { name: 'panel', tags: ['$initial'], test: (id) => !id.endsWith('/sahut.ts'), priority: 3 },
-            // Then by the moment it is needed, so that a moment is one request and not a handful of crumbs.
-            { name: 'shared', test: /\/widget\/(?:styles|data|ui\/(?:section-head|linkify|press)|i18n\/refusal|sections\/tags\/suggest\.)/, priority: 2 },
-            { name: 'sections', test: /\/sections\/(?:tags\/tags|profile\/info|fields\/|groups\/)|\/ui\/toaster\./, priority: 1 },
-            { name: 'notes', test: /\/sections\/notes\/note(?:s|-row)\./, priority: 1 },
-            { name: 'editors', test: /\/(?:profile-editor|identity-editor|note-editor|tag-combobox|suggestion-search|option-text|ui\/menu)\./, priority: 1 },
-            { name: 'nobody', test: /\/panel\/(?:contact-form|contact-search|candidate)/, priority: 1 },
+            // What several moments share is one request too, not a handful of crumbs.
+            { name: 'shared', test: /\/widget\/(?:styles|data|ui\/(?:section-head|linkify|press)|i18n\/refusal|sections\/tags\/suggest\.)|\/lit(?:-html)?\/.*direct/, priority: 2 },
           ],
         },
       },

@@ -64,6 +64,29 @@ describe('switching contacts', () => {
     await expect.element(page.getByText('laris', { exact: true })).toBeVisible()
   })
 
+  test('what was said of the last one, and its "Urungkan", go with it', async () => {
+    const { panel } = await show({ phone: budi })
+    await userEvent.click(page.getByRole('button', { name: 'Tambah Tag' }))
+    await userEvent.click(page.getByRole('button', { name: 'Hapus tag vip' }))
+    await expect.element(page.getByRole('button', { name: 'Urungkan' })).toBeVisible()
+    panel.setAttribute('phone', dewi)
+    await expect.element(name('Dewi Lestari')).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Urungkan' })).not.toBeInTheDocument()
+    await expect.element(page.getByText('Tag “vip” dihapus')).not.toBeInTheDocument()
+  })
+
+  test('a removal that ends after the switch says nothing under another name', async () => {
+    const { api, panel } = await show({ phone: budi })
+    const open = api.hold(/\/phones\//)
+    await userEvent.click(page.getByRole('button', { name: 'Ubah +65 9123 4567' }))
+    await userEvent.click(page.getByRole('button', { name: 'Hapus nomor' }))
+    panel.setAttribute('phone', dewi)
+    await expect.element(name('Dewi Lestari')).toBeVisible()
+    open()
+    await expect.poll(() => api.contactNamed('Budi Santoso').phones).toHaveLength(1)
+    await expect.element(page.getByText('Nomor dihapus')).not.toBeInTheDocument()
+  })
+
   test('an answer asked for before a write does not undo it', async () => {
     const { api, panel } = await show({ phone: budi })
     panel.setAttribute('phone', dewi)
@@ -100,6 +123,25 @@ describe('switching contacts', () => {
     elsewhere.append(panel)
     await expect.element(name('Budi Santoso')).toBeVisible()
     elsewhere.remove()
+  })
+})
+
+describe('the focus', () => {
+  test('that is the host’s stays the host’s, however often the contact changes', async () => {
+    const { panel } = await show({ phone: budi })
+    const list = document.createElement('button')
+    document.body.append(list)
+    list.focus()
+    panel.setAttribute('phone', dewi)
+    await expect.element(name('Dewi Lestari')).toBeVisible()
+    await expect.element(page.getByRole('region', { name: 'Catatan Internal' })).toBeVisible()
+    expect(document.activeElement).toBe(list)
+    list.blur()
+    panel.setAttribute('phone', budi)
+    await expect.element(name('Budi Santoso')).toBeVisible()
+    await expect.element(page.getByRole('region', { name: 'Catatan Internal' })).toBeVisible()
+    expect(document.activeElement).toBe(document.body)
+    list.remove()
   })
 })
 

@@ -5,6 +5,9 @@ import type { TokenSource } from './token'
 const deadlineMs = 20_000
 const retryAfterDefaultMs = 5_000
 
+/** Until this page has had an answer, or been told why there is none. */
+let unanswered = true
+
 export interface Call {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** After the base, with its query. */
@@ -64,14 +67,24 @@ export class ApiClient {
         credentials: 'omit',
         cache: 'no-store',
       })
+      unanswered = false
       const body: unknown = await response.json().catch(() => undefined)
       if (response.ok && isRecord(body) && 'data' in body) return { ok: true, data: body.data as T }
       const problem = isRecord(body) && isRecord(body.error) ? (body.error as Problem) : {}
       return { ok: false, failure: failureOf(response, problem) }
     } catch {
       if (call.signal?.aborted) return { ok: false, failure: { kind: 'aborted' } }
-      return { ok: false, failure: { kind: deadline.aborted && navigator.onLine ? 'down' : 'offline' } }
+      const late = deadline.aborted
+      if (unanswered && !late && navigator.onLine) this.#hintAtOrigins()
+      return { ok: false, failure: { kind: late && navigator.onLine ? 'down' : 'offline' } }
     }
+  }
+
+  /** A browser does not tell a script that its origin was turned away; whoever builds the page finds it here. */
+  #hintAtOrigins() {
+    unanswered = false
+    // oxlint-disable-next-line no-console -- the page's builder is who it is for; the agent has the banner
+    console.warn(`Sahut: no answer from ${this.#base}. Is ${location.origin} in the workspace's allowed_origins?`)
   }
 }
 

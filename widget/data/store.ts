@@ -16,6 +16,8 @@ export type View =
   | { kind: 'one'; panel: OnePanel; loadedAt: number }
   | { kind: 'none'; panel: Panel; query: Query }
   | { kind: 'several'; panel: Panel; query: Query }
+  /** The one who was meant is in the bin. */
+  | { kind: 'binned'; panel: Panel; binned: NonNullable<Panel['binned']>; query: Query }
   /** The id the host gave is no contact of this workspace. */
   | { kind: 'gone' }
   /** Nothing to show; the trouble says why. */
@@ -49,6 +51,8 @@ export class PanelStore {
   readonly #turns = new Map<string, Promise<unknown>>()
   /** Told of every change the API took. */
   onSaved: ((contact: Contact) => void) | undefined
+  /** Told when somebody else is to be shown. */
+  onOpen: (() => void) | undefined
   #query: Query | null = null
   #loading: AbortController | undefined
   #retryTimer: ReturnType<typeof setTimeout> | undefined
@@ -71,6 +75,7 @@ export class PanelStore {
   /** Shows this person instead: at once when seen before, and asks in any case. */
   open(query: Query | null): void {
     this.#query = query
+    this.onOpen?.()
     const { trouble } = this.#snapshot
     // Being offline or signed out is still so for the next contact; a refusal was about the last one.
     const keeps = trouble?.kind === 'offline' || trouble?.kind === 'expired'
@@ -144,6 +149,12 @@ export class PanelStore {
     this.#redraw()
   }
 
+  /** Whether this one is on screen: what ends late is not told under another name. */
+  shows(contactId: string): boolean {
+    const { view } = this.#snapshot
+    return view.kind === 'one' && view.panel.contact.id === contactId
+  }
+
   /** The contact as shown now, if it is the one on screen or was seen before. */
   contact(contactId: string): OnePanel['contact'] | undefined {
     return this.#memory.contact(contactId)?.panel.contact
@@ -215,9 +226,12 @@ export class PanelStore {
     if (!query) return { kind: 'blank' }
     const answer = this.#memory.answer(searchOf(query))
     if (!answer) return { kind: 'loading' }
-    // An id is no person to make a contact of.
-    if (answer.match === 'none' && query.contact_id) return { kind: 'gone' }
-    if (answer.match !== 'one') return { kind: answer.match, panel: answer.panel, query }
+    if (answer.match !== 'one') {
+      const { panel } = answer
+      if (panel.binned) return { kind: 'binned', panel, binned: panel.binned, query }
+      // An id is no person to make a contact of.
+      return answer.match === 'none' && query.contact_id ? { kind: 'gone' } : { kind: answer.match, panel, query }
+    }
     const seen = this.#memory.contact(answer.contactId)
     return seen ? { kind: 'one', ...seen } : { kind: 'loading' }
   }

@@ -7,7 +7,7 @@ import type { Failure } from '../data/outcome'
 import { knownKinds, type Query } from '../data/query'
 import { createContact, sameTag } from '../data/writes'
 import { refusalText } from '../i18n/refusal'
-import { bring } from '../parts'
+import { bring } from '../moments/moments'
 import { suggestTags, tagHue } from '../sections/tags/suggest'
 import type { TagPickEvent } from '../sections/tags/tag-combobox'
 import { formSheet } from '../styles/edit-sheets'
@@ -182,7 +182,7 @@ export class ContactForm extends LitElement {
   }
 
   async #openTags() {
-    if (await bring('sahut-tag-combobox', this.kit)) this.addingTags = true
+    if (await bring('editors', this.kit)) this.addingTags = true
   }
 
   async #onTagsClose(event: CustomEvent<{ refocus: boolean }>) {

@@ -13,7 +13,7 @@ import { ContactChangedEvent, ContactCreatedEvent, ContactLoadedEvent } from '..
 import { formatsFor } from '../i18n/formats'
 import type { Texts } from '../i18n/id'
 import { loadTexts, textsNow } from '../i18n/language'
-import { loadPart, sectionParts, sectionsAreHere, type Part, warmEditingParts } from '../parts'
+import { aContact, loadMoment, type Moment, sectionsAreHere, warmEditors } from '../moments/moments'
 import { baseSheet } from '../styles/sheets'
 import tokens from '../styles/tokens.css?inline'
 import { Notices } from '../ui/notices'
@@ -54,10 +54,10 @@ export class SahutContactPanel extends LitElement {
   #store: PanelStore | undefined
   #storeBase = ''
   #asked = ''
-  /** Parts on their way, or here. */
-  readonly #wanted = new Set<Part>()
+  /** Moments on their way, or here. */
+  readonly #wanted = new Set<Moment>()
   /** Those that did not arrive; the next attempt to connect asks for them again. */
-  readonly #missing = new Set<Part>()
+  readonly #missing = new Set<Moment>()
   #stopListening: (() => void) | undefined
   /** The contact and the answer it came with that the host was last told of. */
   #loaded = ''
@@ -91,6 +91,7 @@ export class SahutContactPanel extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
+    this.#hadFocus ||= this.matches(':focus-within')
     if (changed.has('contactId') || changed.has('phone') || changed.has('email') || changed.has('externalId')) this.searching = false
     const base = this.apiBase || SahutContactPanel.defaultApiBase
     if (this.#store && this.#storeBase !== base) this.reload()
@@ -100,7 +101,7 @@ export class SahutContactPanel extends LitElement {
   protected override updated(changed: PropertyValues<this>) {
     if (changed.has('locale') && !textsNow(this.locale)) void this.#fetchTexts()
     this.#countDown()
-    this.#bringParts()
+    this.#bringMoments()
     const store = this.#store
     if (!store) return
     const query = queryOf(this)
@@ -110,6 +111,8 @@ export class SahutContactPanel extends LitElement {
       store.open(query)
     }
     this.#tellLoaded()
+    // The parts draw themselves after the panel.
+    if (this.#hadFocus) setTimeout(() => this.#keepFocus())
   }
 
   protected override render() {
@@ -146,6 +149,8 @@ export class SahutContactPanel extends LitElement {
             @search-open=${this.#onSearchOpen}
           ></sahut-contact-form>
         `
+      case 'binned':
+        return html`<sahut-binned-contact .kit=${kit} .view=${view} @search-open=${this.#onSearchOpen}></sahut-binned-contact>`
       case 'several':
         return html`<sahut-candidates .kit=${kit} .panel=${view.panel}></sahut-candidates>`
       case 'gone':
@@ -170,6 +175,7 @@ export class SahutContactPanel extends LitElement {
     store.subscribe(() => {
       if (store === this.#store) this.snapshot = store.snapshot
     })
+    store.onOpen = () => this.#notices.clear()
     store.onSaved = (contact) => this.dispatchEvent(new ContactChangedEvent(contact))
   }
 
@@ -213,23 +219,21 @@ export class SahutContactPanel extends LitElement {
   #secondTimer: ReturnType<typeof setTimeout> | undefined
 
   /** The first paint does not wait for what a state beside it needs; the state is drawn when its part is there. */
-  #bringParts() {
+  #bringMoments() {
     const { view, reconnecting } = this.snapshot
     if (reconnecting) {
-      for (const part of this.#missing) this.#wanted.delete(part)
+      for (const moment of this.#missing) this.#wanted.delete(moment)
       this.#missing.clear()
     }
-    const parts: Part[] = [...sectionParts]
-    if (this.searching) parts.push('sahut-contact-search')
-    if (view.kind === 'none') parts.push('sahut-contact-form')
-    if (view.kind === 'several') parts.push('sahut-candidates')
-    for (const part of parts) {
-      if (this.#wanted.has(part)) continue
-      this.#wanted.add(part)
-      loadPart(part).then(
+    const nobody = this.searching || ['none', 'binned', 'several'].includes(view.kind)
+    const moments: Moment[] = nobody ? [...aContact, 'nobody'] : aContact
+    for (const moment of moments) {
+      if (this.#wanted.has(moment)) continue
+      this.#wanted.add(moment)
+      loadMoment(moment).then(
         () => this.requestUpdate(),
         () => {
-          this.#missing.add(part)
+          this.#missing.add(moment)
           this.#store?.setOnline(false)
         },
       )
@@ -242,9 +246,22 @@ export class SahutContactPanel extends LitElement {
     const loaded = `${view.panel.contact.id} ${view.loadedAt}`
     if (loaded === this.#loaded) return
     this.#loaded = loaded
-    if (view.panel.me.permissions.includes('contacts:write')) warmEditingParts()
+    if (view.panel.me.permissions.includes('contacts:write')) warmEditors()
     this.dispatchEvent(new ContactLoadedEvent(view.panel.contact))
   }
+
+  /** Where the focus went away with what it stood on, the name gets it: when there is one, and nobody else took it. */
+  #keepFocus() {
+    const lost = document.activeElement === document.body
+    const roots = [this.renderRoot, ...[...this.renderRoot.querySelectorAll('*')].map(({ shadowRoot }) => shadowRoot)]
+    const name = lost && roots.map((root) => root?.querySelector('h2')).find((heading) => heading)
+    if (name) {
+      name.tabIndex = -1
+      name.focus()
+    }
+    if (name || !lost) this.#hadFocus = false
+  }
+  #hadFocus = false
 
   readonly #onOnline = () => {
     if (navigator.onLine && !textsNow(this.locale)) void this.#fetchTexts()

@@ -43,6 +43,13 @@ export class Notices {
     this.#changed()
   }
 
+  /** What was said of one customer is not left standing beside the next. */
+  clear(): void {
+    this.#said = ''
+    this.#toast = null
+    this.#changed()
+  }
+
   #changed(): void {
     for (const listener of this.#listeners) listener()
   }

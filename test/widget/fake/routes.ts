@@ -51,7 +51,7 @@ function e164(text: string, path: string): string {
 
 function contactOf({ api }: Request, params: Params): ContactWithNotes {
   const contact = api.contacts.get(params['id'] ?? '')
-  if (!contact) throw new Refusal(404)
+  if (!contact || contact.deleted_at) throw new Refusal(404)
   return contact
 }
 
@@ -76,7 +76,7 @@ function store(api: FakeApi, contact: ContactWithNotes): ContactWithNotes {
 
 function refuseTaken(api: FakeApi, own: string | null, kind: 'phones' | 'emails', value: string, path: string): void {
   const holder = [...api.contacts.values()].find((other) => other.id !== own && other[kind].some((identity) => identity.value === value))
-  if (holder) throw new Refusal(409, { conflicts: [{ contact_id: holder.id, name: holder.name, path }] })
+  if (holder) throw new Refusal(409, { conflicts: [{ contact_id: holder.id, name: holder.name, path, deleted: holder.deleted_at !== null }] })
 }
 
 function withOnePrimary(identities: Identity[], primaryId?: string): Identity[] {
@@ -89,21 +89,24 @@ function openPanel(request: Request): Panel {
   const query = read(PanelQuery, Object.fromEntries(request.query))
   const asked = query.phone === undefined ? null : parsePhone(query.phone, 'ID')
   const value = asked?.ok ? asked.phone.e164 : null
-  const found = [...api.contacts.values()].flatMap((contact) => {
+  const all = [...api.contacts.values()].flatMap((contact) => {
     const on: Candidate['matched_on'] = []
     if (value !== null && contact.phones.some((identity) => identity.value === value)) on.push('phone')
     if (query.email !== undefined && contact.emails.some((identity) => identity.value === query.email)) on.push('email')
     if (query.external_id !== undefined && contact.external_id === query.external_id) on.push('external_id')
     return on.length > 0 || contact.id === query.contact_id ? [{ contact, on }] : []
   })
+  const found = all.filter(({ contact }) => !contact.deleted_at)
+  const inBin = found.length === 0 ? all[0]?.contact : undefined
   const only = found.length === 1 ? found[0]?.contact : undefined
   return {
     match: found.length === 0 ? 'none' : only ? 'one' : 'several',
     contact: only ? { ...only, notes: only.notes.toSorted((a, b) => Number(b.pinned) - Number(a.pinned) || b.created_at.localeCompare(a.created_at)) } : null,
     candidates: only ? [] : found.map(({ contact, on }) => ({ ...contact, matched_on: on })),
+    binned: inBin?.deleted_at ? { id: inBin.id, name: inBin.name, deleted_at: inBin.deleted_at } : null,
     tags: only?.tags.map((name) => ({ name, color: null })) ?? [],
     fields,
-    me: { ...dimas, role: api.role, permissions: permissionsOf(api.role) },
+    me: { ...dimas, role: api.role, permissions: permissionsOf(api.role, dimas.type) },
     workspace: { id: 'ws_TEST', name: 'Sahut Test', country: 'ID', time_zone: 'Asia/Jakarta', language: 'id' },
     phone: value === null ? null : { value, national: formatPhone(value, 'ID') },
   }
@@ -119,11 +122,21 @@ function create(request: Request): ContactWithNotes {
   return store(api, person(body.name, { phones, emails, company: body.company ?? null, location: body.location ?? null, external_id: body.external_id ?? null, tags: body.tags ?? [], version: 0 }))
 }
 
+function restore({ api }: Request, params: Params): ContactWithNotes {
+  const contact = api.contacts.get(params['id'] ?? '')
+  if (!contact?.deleted_at) throw new Refusal(404)
+  return store(api, { ...contact, deleted_at: null })
+}
+
 function update(request: Request, params: Params): ContactWithNotes {
   const contact = contactOf(request, params)
   guard(contact, request.ifMatch)
   const { name = contact.name, company = contact.company, location = contact.location } = read(UpdateContact, request.body)
   return store(request.api, { ...contact, name, company, location })
+}
+
+function identityOf(contact: ContactWithNotes, kind: 'phones' | 'emails', params: Params): void {
+  if (!contact[kind].some(({ id }) => id === params['identity'])) throw new Refusal(404)
 }
 
 const identities = (kind: 'phones' | 'emails') => {
@@ -140,17 +153,21 @@ const identities = (kind: 'phones' | 'emails') => {
     },
     change(request: Request, params: Params) {
       const contact = contactOf(request, params)
+      guard(contact, request.ifMatch)
+      identityOf(contact, kind, params)
       const body = read(kind === 'phones' ? UpdatePhone : UpdateEmail, request.body)
       const changed = contact[kind].map((identity) => {
         if (identity.id !== params['identity'] || body.value === undefined) return identity
         const value = valueOf(body.value)
         refuseTaken(request.api, contact.id, kind, value, 'value')
-        return make(value, identity.primary)
+        return { ...(kind === 'phones' ? phone : email)(value, identity.primary), id: identity.id }
       })
       return store(request.api, { ...contact, [kind]: withOnePrimary(changed, body.primary ? params['identity'] : undefined) })
     },
     remove(request: Request, params: Params) {
       const contact = contactOf(request, params)
+      guard(contact, request.ifMatch)
+      identityOf(contact, kind, params)
       return store(request.api, { ...contact, [kind]: withOnePrimary(contact[kind].filter(({ id }) => id !== params['identity'])) })
     },
   }
@@ -184,7 +201,7 @@ function listTags({ api, query }: Request): v.InferOutput<typeof TagList> {
 
 function listContacts({ api, query }: Request): v.InferOutput<typeof ContactList> {
   const q = (query.get('q') ?? '').toLowerCase()
-  const data = [...api.contacts.values()].filter(({ name }) => name.toLowerCase().includes(q)).map((contact) => v.parse(Contact, contact))
+  const data = [...api.contacts.values()].filter(({ name, deleted_at: deleted }) => !deleted && name.toLowerCase().includes(q)).map((contact) => v.parse(Contact, contact))
   return { data, meta: { total: data.length, page: 1, per_page: 8, total_pages: 1 } }
 }
 
@@ -239,6 +256,7 @@ export const routes: Route[] = [
   { method: 'GET', path: /^\/contacts$/, permission: 'contacts:read', schema: ContactList, run: listContacts },
   { method: 'POST', path: /^\/contacts$/, permission: 'contacts:write', status: 201, schema: one(Contact), run: wrap(create) },
   { method: 'PUT', path: new RegExp(`${contact}$`), permission: 'contacts:write', schema: one(Contact), run: wrap(update) },
+  { method: 'POST', path: new RegExp(`${contact}/restore$`), permission: 'contacts:delete', schema: one(Contact), run: wrap(restore) },
   { method: 'POST', path: new RegExp(`${contact}/tags$`), permission: 'contacts:write', schema: one(Contact), run: wrap(applyTag) },
   { method: 'DELETE', path: new RegExp(`${contact}/tags$`), permission: 'contacts:write', schema: one(Contact), run: wrap(dropTag) },
   ...([['phones', phones], ['emails', emails]] as const).flatMap(([name, kind]): Route[] => [

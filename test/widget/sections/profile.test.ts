@@ -2,11 +2,20 @@
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible } from '../accessible'
+import type { ContactWithNotes } from '../../../worker/contacts/contact.schema'
+import type { FakeApi } from '../fake/api'
+import { phone } from '../fake/people'
 import { focused, show } from '../mount'
 
 const name = (text: string) => page.getByRole('heading', { level: 2, name: text })
 const field = (label: string) => page.getByRole('textbox', { name: label, exact: true })
 const button = (label: string) => page.getByRole('button', { name: label, exact: true })
+
+/** A colleague saves something while the agent has it open. */
+function changedMeanwhile(api: FakeApi, change: (budi: ContactWithNotes) => Partial<ContactWithNotes>): void {
+  const budi = api.contactNamed('Budi Santoso')
+  api.contacts.set(budi.id, { ...budi, ...change(budi), version: budi.version + 1 })
+}
 
 describe('name, company, location', () => {
   test('are changed together, by keyboard, and only what changed is sent', async () => {
@@ -75,6 +84,7 @@ describe('name, company, location', () => {
     await expect.element(field('Perusahaan')).toHaveAccessibleDescription('Nilai ini baru saja diubah orang lain')
     await expect.element(field('Perusahaan')).toHaveValue('PT Saya')
     await expect.element(page.getByText('PT Mereka')).toBeVisible()
+    await expect.element(page.getByText('Nilai ini baru saja diubah orang lain')).toHaveLength(1)
     await expectAccessible(panel)
     await userEvent.click(button('Simpan punya saya'))
     await expect.element(name('Budi Santoso')).toBeVisible()
@@ -136,6 +146,80 @@ describe('phones and e-mails', () => {
     await userEvent.click(button('Jadikan utama'))
     await expect.element(page.getByRole('link', { name: 'Telepon' })).toHaveAttribute('href', 'tel:+6591234567')
     expect(api.contactNamed('Budi Santoso').phone).toBe('+6591234567')
+  })
+
+  test('a colleague changed another thing meanwhile: the number is saved on top of it', async () => {
+    const { api } = await show()
+    await userEvent.click(button('Ubah +65 9123 4567'))
+    changedMeanwhile(api, (budi) => ({ location: 'Garut', phones: budi.phones }))
+    await userEvent.fill(field('Telepon'), '0878 5555 1234')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByText('0878-5555-1234', { exact: true })).toBeVisible()
+    await expect.element(page.getByText('Garut')).toBeVisible()
+    expect(api.callsTo('PUT', /\/phones\//).map(({ headers }) => headers.get('If-Match'))).toEqual(['"1"', '"2"'])
+  })
+
+  test('a colleague changed the same number: both are shown, and the agent decides', async () => {
+    const { api, panel } = await show()
+    await userEvent.click(button('Ubah +65 9123 4567'))
+    changedMeanwhile(api, (budi) => ({ phones: budi.phones.map((item) => (item.primary ? item : { ...item, value: '+6587654321', national: '+65 8765 4321' })) }))
+    await userEvent.fill(field('Telepon'), '0878 5555 1234')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(field('Telepon')).toHaveAccessibleDescription('Nilai ini baru saja diubah orang lain')
+    await expect.element(field('Telepon')).toHaveValue('0878 5555 1234')
+    await expect.element(page.getByText('+65 8765 4321', { exact: true })).toBeVisible()
+    expect(api.contactNamed('Budi Santoso').phones[1]?.value).toBe('+6587654321')
+    await expectAccessible(panel)
+    await userEvent.click(button('Simpan punya saya'))
+    await expect.element(button('Ubah 0878-5555-1234')).toBeInTheDocument()
+    expect(api.contactNamed('Budi Santoso').phones.map(({ value }) => value)).toEqual(['+628123456789', '+6287855551234'])
+  })
+
+  test('theirs can be taken instead', async () => {
+    const { api } = await show()
+    await userEvent.click(button('Ubah budi@example.com'))
+    changedMeanwhile(api, (budi) => ({ emails: budi.emails.map((item) => ({ ...item, value: 'mereka@example.com' })) }))
+    await userEvent.fill(field('Email'), 'saya@example.com')
+    await userEvent.keyboard('{Enter}')
+    await userEvent.click(button('Pakai'))
+    await expect.element(button('Ubah mereka@example.com')).toBeInTheDocument()
+    expect(api.contactNamed('Budi Santoso').emails.map(({ value }) => value)).toEqual(['mereka@example.com'])
+  })
+
+  test('a colleague removed the number being edited: what is typed stays, and is added again if meant', async () => {
+    const { api } = await show()
+    await userEvent.click(button('Ubah +65 9123 4567'))
+    changedMeanwhile(api, (budi) => ({ phones: budi.phones.slice(0, 1) }))
+    await userEvent.fill(field('Telepon'), '0878 5555 1234')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByText('kosong')).toBeVisible()
+    await expect.element(field('Telepon')).toHaveValue('0878 5555 1234')
+    await userEvent.click(button('Simpan punya saya'))
+    await expect.poll(() => api.contactNamed('Budi Santoso').phones.map(({ value }) => value)).toEqual(['+628123456789', '+6287855551234'])
+  })
+
+  test('a colleague made another one the primary: that is shown before it is changed again', async () => {
+    const { api } = await show(undefined, (fake) => {
+      const budi = fake.contactNamed('Budi Santoso')
+      budi.phones.push(phone('+6287855551234', false))
+    })
+    await userEvent.click(button('Ubah +65 9123 4567'))
+    changedMeanwhile(api, (budi) => ({ phones: budi.phones.map((item) => ({ ...item, primary: item.value === '+6287855551234' })) }))
+    await userEvent.click(button('Jadikan utama'))
+    await expect.element(field('Telepon')).toHaveAccessibleDescription('Nilai ini baru saja diubah orang lain')
+    expect(api.contactNamed('Budi Santoso').phones.find(({ primary }) => primary)?.value).toBe('+6287855551234')
+    await userEvent.click(button('Simpan punya saya'))
+    await expect.poll(() => api.contactNamed('Budi Santoso').phones.find(({ primary }) => primary)?.value).toBe('+6591234567')
+  })
+
+  test('one a colleague changed is not removed with what they wrote', async () => {
+    const { api } = await show()
+    await userEvent.click(button('Ubah +65 9123 4567'))
+    changedMeanwhile(api, (budi) => ({ phones: budi.phones.map((item) => (item.primary ? item : { ...item, value: '+6587654321', national: '+65 8765 4321' })) }))
+    await userEvent.click(button('Hapus nomor'))
+    await expect.element(page.getByText('Nilai ini baru saja diubah orang lain').last()).toBeVisible()
+    await expect.element(page.getByText('+65 8765 4321', { exact: true })).toBeVisible()
+    expect(api.contactNamed('Budi Santoso').phones).toHaveLength(2)
   })
 
   test('one is removed at once, and comes back with "Urungkan"', async () => {

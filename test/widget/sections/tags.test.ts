@@ -58,7 +58,7 @@ describe('choosing', () => {
   test('one the contact has already is said to be there, and not sent', async () => {
     const { api } = await edit()
     await userEvent.type(box(), 'VIP{Enter}')
-    await expect.element(page.getByText('Tag VIP sudah ada')).toBeInTheDocument()
+    await expect.element(page.getByText('Tag “VIP” sudah ada')).toBeInTheDocument()
     expect(api.callsTo('POST', /tags$/)).toHaveLength(0)
   })
 
@@ -122,6 +122,19 @@ describe('removing', () => {
   })
 })
 
+describe('undo', () => {
+  test('a removed tag comes back with "Urungkan", and is named in quotes', async () => {
+    const { api, panel } = await edit()
+    await userEvent.click(page.getByRole('button', { name: 'Hapus tag vip' }))
+    await expect.element(page.getByText('Tag “vip” dihapus').last()).toBeVisible()
+    await expect.poll(() => api.contactNamed('Budi Santoso').tags).toEqual(['reseller'])
+    await expectAccessible(panel)
+    await userEvent.click(page.getByRole('button', { name: 'Urungkan' }))
+    await expect.poll(() => api.contactNamed('Budi Santoso').tags).toEqual(['reseller', 'vip'])
+    await expect.element(page.getByText('Tag “vip” ditambahkan')).toBeInTheDocument()
+  })
+})
+
 describe('leaving', () => {
   test('Escape closes the list, then clears, then ends; the focus goes back', async () => {
     await edit()
@@ -148,7 +161,7 @@ describe('when it is refused', () => {
     await expect.element(section().getByText('laris', { exact: true })).toBeVisible()
     open()
     await expect.element(section().getByText('laris', { exact: true })).not.toBeInTheDocument()
-    await expect.element(page.getByText('Tag laris tidak tersimpan').last()).toBeVisible()
+    await expect.element(page.getByText('Tag “laris” tidak tersimpan').last()).toBeVisible()
     allow()
     await userEvent.click(page.getByRole('button', { name: 'Coba lagi' }).last())
     await expect.element(section().getByText('laris', { exact: true })).toBeVisible()

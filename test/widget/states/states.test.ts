@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible } from '../accessible'
+import type { FakeApi } from '../fake/api'
+import { ago } from '../fake/people'
 import { focused, mount, show } from '../mount'
 
 const name = (text: string) => page.getByRole('heading', { level: 2, name: text })
@@ -93,6 +95,7 @@ describe('nobody found', () => {
     await userEvent.fill(page.getByRole('textbox', { name: 'Perusahaan' }), 'Toko Wahyu')
     await userEvent.keyboard('{Enter}')
     await expect.element(name('Wahyu Hidayat')).toBeVisible()
+    await expect.poll(focused).toBe(name('Wahyu Hidayat').element())
     const [created] = api.callsTo('POST', '/contacts')
     expect(created?.body).toEqual({ name: 'Wahyu Hidayat', phone: '+6281999888777', company: 'Toko Wahyu' })
     expect(created?.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f]{32}$/)
@@ -118,6 +121,7 @@ describe('nobody found', () => {
     await expect.element(page.getByText('Sudah dipakai Dewi Lestari.')).toBeVisible()
     await userEvent.click(page.getByRole('button', { name: 'Buka' }))
     await expect.element(name('Dewi Lestari')).toBeVisible()
+    await expect.poll(focused).toBe(name('Dewi Lestari').element())
   })
 
   test('tags can be chosen before there is a contact', async () => {
@@ -151,6 +155,51 @@ describe('nobody found', () => {
     const { panel } = mount({ 'contact-id': 'ct_NOBODY' })
     await expect.element(name('Kontak ini tidak ditemukan.')).toBeVisible()
     await expectAccessible(panel)
+  })
+})
+
+describe('in the bin', () => {
+  const toBin = (api: FakeApi) => {
+    const dewi = api.contactNamed('Dewi Lestari')
+    api.contacts.set(dewi.id, { ...dewi, deleted_at: ago(3) })
+  }
+  const title = 'Kontak ini ada di tempat sampah'
+
+  test('a supervisor restores them, and goes on from their name', async () => {
+    const { api, panel } = mount({ phone: '081322334455' }, (fake) => {
+      toBin(fake)
+      fake.role = 'supervisor'
+    })
+    await expect.element(name(title)).toBeVisible()
+    await expect.element(page.getByText('Dewi Lestari')).toBeVisible()
+    await expect.element(page.getByText('Dihapus 3 jam lalu')).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Tambah Kontak' })).not.toBeInTheDocument()
+    await expectAccessible(panel)
+    await userEvent.click(page.getByRole('button', { name: 'Pulihkan' }))
+    await expect.element(name('Dewi Lestari')).toBeVisible()
+    await expect.poll(focused).toBe(name('Dewi Lestari').element())
+    await expect.element(page.getByText('Dewi Lestari dipulihkan')).toBeInTheDocument()
+    const [restored] = api.callsTo('POST', /\/restore$/)
+    expect(restored?.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f]{32}$/)
+  })
+
+  test('an agent is told whom to ask, and can look for somebody else', async () => {
+    const { panel } = mount({ phone: '081322334455' }, toBin)
+    await expect.element(page.getByText('Minta supervisor untuk memulihkannya.')).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Pulihkan' })).not.toBeInTheDocument()
+    await expectAccessible(panel)
+    await userEvent.click(page.getByRole('button', { name: 'Cari kontak lain' }))
+    await expect.element(page.getByRole('textbox', { name: 'Cari kontak lain' })).toBeVisible()
+  })
+
+  test('"Buka" leads there from a number that is theirs', async () => {
+    mount({ email: 'siapa@contoh.example' }, toBin)
+    await userEvent.fill(page.getByRole('textbox', { name: 'Nama' }), 'Dewi')
+    await userEvent.fill(page.getByRole('textbox', { name: 'Telepon' }), '081322334455')
+    await userEvent.keyboard('{Enter}')
+    await userEvent.click(page.getByRole('button', { name: 'Buka' }))
+    await expect.element(name(title)).toBeVisible()
+    await expect.poll(focused).toBe(name(title).element())
   })
 })
 

@@ -2,7 +2,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible } from '../accessible'
-import { mount, show } from '../mount'
+import { focused, mount, show } from '../mount'
 
 const name = (text: string) => page.getByRole('heading', { level: 2, name: text })
 
@@ -60,6 +60,7 @@ describe('the token expired', () => {
     allow()
     await userEvent.click(page.getByRole('button', { name: 'Sambungkan lagi' }))
     await expect.element(page.getByRole('button', { name: 'Tambah Tag' })).toBeVisible()
+    await expect.poll(focused).toBe(name('Budi Santoso').element())
     await userEvent.click(page.getByRole('button', { name: 'Simpan' }))
     await expect.poll(() => api.contactNamed('Budi Santoso').notes.map(({ body }) => body)).toContain('Minta faktur digabung')
   })

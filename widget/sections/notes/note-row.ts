@@ -6,7 +6,7 @@ import type { OnePanel } from '../../data/memory'
 import { changeNote, deleteNote, isPending, restoreNote } from '../../data/note-writes'
 import { refusalText } from '../../i18n/refusal'
 import type { Kit } from '../../panel/kit'
-import { bring } from '../../parts'
+import { bring } from '../../moments/moments'
 import { baseSheet } from '../../styles/sheets'
 import { ClockController } from '../../ui/clock'
 import { icon } from '../../ui/icon'
@@ -98,7 +98,7 @@ export class NoteRow extends LitElement {
   }
 
   async #openMenu() {
-    if (await bring('sahut-menu', this.kit)) this.menuOpen = true
+    if (await bring('editors', this.kit)) this.menuOpen = true
   }
 
   #onMenuClose(event: MenuCloseEvent) {
@@ -114,7 +114,7 @@ export class NoteRow extends LitElement {
       case 'pin':
         return this.#pin()
       case 'edit':
-        if (await bring('sahut-note-editor', this.kit)) this.editing = true
+        if (await bring('editors', this.kit)) this.editing = true
         return
       case 'delete':
         return this.#delete()
@@ -135,7 +135,7 @@ export class NoteRow extends LitElement {
       notices.show({ text: `${t.noteNotDeleted}. ${refusalText(t, outcome.failure, '', '')}` })
       return
     }
-    notices.show({ text: t.noteDeleted, action: { label: t.undo, run: () => void restoreNote(store, note) } })
+    if (store.shows(note.contact_id)) notices.show({ text: t.noteDeleted, action: { label: t.undo, run: () => void restoreNote(store, note) } })
   }
 
   async #onEditorClose() {

@@ -3,7 +3,7 @@ import { html, LitElement, nothing, unsafeCSS, type PropertyValues } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import type { Kit, Rights } from '../../panel/kit'
 import type { OnePanel } from '../../data/memory'
-import { bring } from '../../parts'
+import { bring } from '../../moments/moments'
 import { baseSheet, hueSheet } from '../../styles/sheets'
 import { avatar } from '../../ui/avatar'
 import { ClockController } from '../../ui/clock'
@@ -98,7 +98,7 @@ export class ContactHeader extends LitElement {
 
   async #edit() {
     const { id } = this.panel.contact
-    if ((await bring('sahut-profile-editor', this.kit)) && this.panel.contact.id === id) this.editing = true
+    if ((await bring('editors', this.kit)) && this.panel.contact.id === id) this.editing = true
   }
 
   async #onClose() {

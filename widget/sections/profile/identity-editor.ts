@@ -3,14 +3,15 @@ import { html, LitElement, nothing } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import type { Contact, Identity } from '../../../worker/contacts/contact.schema'
 import type { OnePanel } from '../../data/memory'
-import type { Failure, Outcome } from '../../data/outcome'
-import { addIdentity, changeIdentity, removeIdentity, type IdentityKind } from '../../data/writes'
+import type { Failure } from '../../data/outcome'
+import { addIdentity, changeIdentity, removeIdentity, type IdentityKind } from '../../data/identity-writes'
 import { refusalText } from '../../i18n/refusal'
 import type { Kit } from '../../panel/kit'
 import { formSheet } from '../../styles/edit-sheets'
 import { baseSheet } from '../../styles/sheets'
 import { icon } from '../../ui/icon'
 import { shown } from '../../ui/identity-format'
+import { theirsBelow } from './theirs'
 
 /** `savedId` is the identity that was written, null when nothing was. */
 export class IdentityCloseEvent extends CustomEvent<{ savedId: string | null }> {
@@ -32,9 +33,14 @@ export class IdentityEditor extends LitElement {
   @state() private saving = false
 
   #draft = ''
+  /** The list the agent is changing, whatever arrives meanwhile. */
+  #seen: readonly Identity[] = []
+  /** What was pressed last: an answer to a conflict does that again. */
+  #wantsPrimary = false
 
   override connectedCallback() {
     super.connectedCallback()
+    this.#seen = this.panel.contact[this.kind]
     this.#draft = this.identity ? shown(this.identity) : ''
   }
 
@@ -57,19 +63,25 @@ export class IdentityEditor extends LitElement {
           dir="ltr"
           autocomplete="off"
           .value=${this.#draft}
-          aria-invalid=${failure ? 'true' : 'false'}
+          aria-invalid=${failure && failure.kind !== 'stale' ? 'true' : 'false'}
           aria-describedby=${failure ? 'error' : nothing}
           @input=${this.#onInput}
         />
-        ${failure ? this.#reason(failure) : nothing}
+        ${failure?.kind === 'stale' ? this.#conflict() : failure ? this.#reason(failure) : nothing}
         <div class="foot">
-          <button type="submit" class="btn pri">${t.save}</button>
+          <button type="submit" class="btn pri">${failure?.kind === 'stale' ? t.keepMine : t.save}</button>
           <button type="button" class="btn ghost" @click=${() => this.#close(null)}>${t.cancel}</button>
-          ${identity && !identity.primary ? html`<button type="button" class="btn ghost" @click=${this.#makePrimary}>${t.makePrimary}</button>` : nothing}
+          ${identity && !identity.primary ? html`<button type="button" class="btn ghost" @click=${() => this.#run({ primary: true })}>${t.makePrimary}</button>` : nothing}
           ${identity ? html`<button type="button" class="ib end" aria-label=${remove} title=${remove} @click=${this.#remove}>${icon('trash')}</button>` : nothing}
         </div>
       </form>
     `
+  }
+
+  /** Theirs beside the agent's: the same one's new value, or the one they made the primary. */
+  #conflict() {
+    const theirs = this.#seen.find((item) => (this.#wantsPrimary ? item.primary : item.id === this.identity?.id))
+    return theirsBelow('error', theirs && shown(theirs), this.kit.t, () => this.#close(null))
   }
 
   #reason(failure: Failure) {
@@ -98,37 +110,36 @@ export class IdentityEditor extends LitElement {
 
   #save(event: Event) {
     event.preventDefault()
-    const { identity, kind } = this
-    const value = this.#draft.trim()
-    if (identity && (value === shown(identity) || value === identity.value)) {
+    if (this.#wantsPrimary && this.failure?.kind === 'stale') void this.#run({ primary: true })
+    else void this.#run({ value: this.#draft.trim() })
+  }
+
+  async #run(body: { value: string } | { primary: true }) {
+    const { identity, kind, kit } = this
+    const before = this.#seen.find(({ id }) => id === identity?.id)
+    if (before && 'value' in body && (body.value === shown(before) || body.value === before.value)) {
       this.#close(null)
       return
     }
-    const { id } = this.panel.contact
-    void this.#run(() =>
-      identity ? changeIdentity(this.kit.store, id, kind, identity, { value }) : addIdentity(this.kit.store, id, kind, { value }),
-    )
-  }
-
-  #makePrimary() {
-    const { identity, kind } = this
-    if (identity) void this.#run(() => changeIdentity(this.kit.store, this.panel.contact.id, kind, identity, { primary: true }))
-  }
-
-  async #run(write: () => Promise<Outcome<Contact>>) {
     if (this.saving) return
     this.saving = true
-    const before = new Set(this.panel.contact[this.kind].map(({ id }) => id))
-    const outcome = await write()
+    this.#wantsPrimary = 'primary' in body
+    const { id } = this.panel.contact
+    // One a colleague has removed is added again.
+    const outcome = await (before
+      ? changeIdentity(kit.store, id, kind, this.#seen, before.id, body)
+      : addIdentity(kit.store, id, kind, { value: this.#draft.trim(), ...((this.#wantsPrimary || identity?.primary) && { primary: true }) }))
     this.saving = false
     if (outcome.ok) {
-      // A changed value is another identity, with another id.
-      const saved = outcome.data[this.kind].find(({ id }) => !before.has(id))?.id ?? this.identity?.id ?? null
-      this.kit.notices.say(this.kit.t.saved)
+      // A changed value may be another identity, with another id.
+      const saved = outcome.data[kind].find((item) => !this.#seen.some((one) => one.id === item.id))?.id ?? identity?.id ?? null
+      kit.notices.say(kit.t.saved)
       this.#close(saved)
       return
     }
     this.failure = outcome.failure
+    // Having been told, the next press is meant on top of theirs.
+    if (outcome.failure.kind === 'stale') this.#seen = (outcome.failure.current as Contact)[kind]
     await this.updateComplete
     this.#input()?.focus()
   }
@@ -139,11 +150,13 @@ export class IdentityEditor extends LitElement {
     const { t, store, notices } = kit
     const { id } = this.panel.contact
     this.#close(null)
-    const outcome = await removeIdentity(store, id, kind, identity)
+    const seen = this.#seen.find((item) => item.id === identity.id) ?? identity
+    const outcome = await removeIdentity(store, id, kind, seen)
     if (!outcome.ok) {
       notices.show({ text: refusalText(t, outcome.failure, '', '') })
       return
     }
+    if (!store.shows(id)) return
     notices.show({
       text: kind === 'phones' ? t.phoneRemoved : t.emailRemoved,
       action: { label: t.undo, run: () => void addIdentity(store, id, kind, { value: identity.value, primary: identity.primary }) },

@@ -1,11 +1,12 @@
 /** How to reach them: phones, e-mails, the host's own id. A click copies; the pencil edits in place. */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
 import type { Identity } from '../../../worker/contacts/contact.schema'
 import type { OnePanel } from '../../data/memory'
-import type { IdentityKind } from '../../data/writes'
+import type { IdentityKind } from '../../data/identity-writes'
 import type { Kit, Rights } from '../../panel/kit'
-import { bring } from '../../parts'
+import { bring } from '../../moments/moments'
 import { sectionSheet } from '../../styles/section-sheets'
 import { baseSheet } from '../../styles/sheets'
 import { copyText } from '../../ui/copy'
@@ -27,11 +28,13 @@ export class ContactInfo extends LitElement {
 
   @state() private folded = false
   @state() private menuOpen = false
-  /** The identity being edited, or the kind being added. */
+  /** The id of the identity being edited, or the kind being added. */
   @state() private editing: string | null = null
   @state() private savedId: string | null = null
 
   #savedTimer: ReturnType<typeof setTimeout> | undefined
+  /** As it was when last seen: a colleague may remove what is being edited, and the agent goes on typing. */
+  #edited: { kind: IdentityKind; identity: Identity } | undefined
 
   protected override willUpdate(changed: PropertyValues<this>) {
     const before = changed.get('panel')
@@ -88,11 +91,19 @@ export class ContactInfo extends LitElement {
 
   #kind(kind: IdentityKind, identities: readonly Identity[]) {
     const adding = this.editing === kind
-    if (identities.length === 0 && !adding) return nothing
+    const edited = identities.find(({ id }) => id === this.editing)
+    if (edited) this.#edited = { kind, identity: edited }
+    const last = this.#edited
+    const shownHere = !edited && last?.kind === kind && last.identity.id === this.editing ? [...identities, last.identity] : identities
+    if (shownHere.length === 0 && !adding) return nothing
     return html`
       <div class="row">
         <dt>${this.kit.t[labels[kind]]}</dt>
-        ${identities.map((identity) => html`<dd>${this.editing === identity.id ? this.#editor(kind, identity) : this.#identity(kind, identity, identities.length > 1)}</dd>`)}
+        ${repeat(
+          shownHere,
+          ({ id }) => id,
+          (identity) => html`<dd>${this.editing === identity.id ? this.#editor(kind, identity) : this.#identity(kind, identity, identities.length > 1)}</dd>`,
+        )}
         ${adding ? html`<dd>${this.#editor(kind, null)}</dd>` : nothing}
       </div>
     `
@@ -159,11 +170,11 @@ export class ContactInfo extends LitElement {
 
   async #edit(what: string) {
     const { id } = this.panel.contact
-    if ((await bring('sahut-identity-editor', this.kit)) && this.panel.contact.id === id) this.editing = what
+    if ((await bring('editors', this.kit)) && this.panel.contact.id === id) this.editing = what
   }
 
   async #openMenu() {
-    if (await bring('sahut-menu', this.kit)) this.menuOpen = true
+    if (await bring('editors', this.kit)) this.menuOpen = true
   }
 
   async #onMenuClose(event: MenuCloseEvent) {

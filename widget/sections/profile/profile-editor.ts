@@ -10,6 +10,7 @@ import { formSheet } from '../../styles/edit-sheets'
 import { baseSheet } from '../../styles/sheets'
 import { icon } from '../../ui/icon'
 import css from './profile-editor.css?inline'
+import { theirsBelow } from './theirs'
 
 const fields: readonly ProfileField[] = ['name', 'company', 'location']
 
@@ -43,7 +44,7 @@ export class ProfileEditor extends LitElement {
     return html`
       <form novalidate @submit=${this.#save} @keydown=${this.#onKey} aria-label=${t.editName(this.#from.name)}>
         <div class="fields">${fields.map((field) => this.#field(field))}</div>
-        ${this.failure && !this.#failedField() ? html`<p class="err" role="alert">${icon('alert', 's')}<span>${this.#reason()}</span></p>` : nothing}
+        ${this.failure && !this.#failedField() && !fields.some((field) => this.#isConflict(field)) ? html`<p class="err" role="alert">${icon('alert', 's')}<span>${this.#reason()}</span></p>` : nothing}
         <div class="foot">
           <button type="submit" class="btn pri">${this.failure?.kind === 'stale' ? t.keepMine : t.save}</button>
           <button type="button" class="btn ghost" @click=${this.#close}>${t.cancel}</button>
@@ -55,8 +56,8 @@ export class ProfileEditor extends LitElement {
   #field(field: ProfileField) {
     const { t } = this.kit
     const refused = this.#failedField() === field
-    const theirs = this.failure?.kind === 'stale' ? profileOf(this.contact)[field] : this.#from[field]
-    const conflict = theirs !== this.#from[field]
+    const theirs = this.#theirs()[field]
+    const conflict = this.#isConflict(field)
     return html`
       <div class="field">
         <label for=${field}>${t[field]}</label>
@@ -74,15 +75,19 @@ export class ProfileEditor extends LitElement {
             }}
           />
           ${refused ? html`<p class="err" id="${field}-note" role="alert">${icon('alert', 's')}<span>${this.#reason()}</span></p>` : nothing}
-          ${conflict
-            ? html`
-                <p class="warnline" id="${field}-note" role="alert">${icon('alert', 's')}<span>${t.changedMeanwhile}</span></p>
-                <div class="theirs"><span>${theirs || t.empty}</span><button type="button" class="btn" @click=${() => this.#take(field, theirs)}>${t.use}</button></div>
-              `
-            : nothing}
+          ${conflict ? theirsBelow(`${field}-note`, theirs, t, () => this.#take(field, theirs)) : nothing}
         </div>
       </div>
     `
+  }
+
+  /** What stands on the server, once a colleague is known to have written. */
+  #theirs(): Profile {
+    return this.failure?.kind === 'stale' ? profileOf(this.failure.current as Contact) : this.#from
+  }
+
+  #isConflict(field: ProfileField): boolean {
+    return this.#theirs()[field] !== this.#from[field]
   }
 
   #failedField(): ProfileField | undefined {
@@ -112,7 +117,7 @@ export class ProfileEditor extends LitElement {
     const { kit } = this
     this.saving = true
     // "Keep mine" is said having seen theirs: from then on theirs is what is being changed.
-    if (this.failure?.kind === 'stale') this.#from = profileOf(this.contact)
+    this.#from = this.#theirs()
     const outcome = await saveProfile(kit.store, this.contact.id, this.#from, this.#draft)
     this.saving = false
     if (outcome.ok) {
@@ -128,7 +133,7 @@ export class ProfileEditor extends LitElement {
 
   /** What the agent left alone is theirs now; only what both changed is in question. */
   #followUntouched() {
-    const theirs = profileOf(this.contact)
+    const theirs = this.#theirs()
     for (const field of fields) {
       if (this.#draft[field] !== this.#from[field]) continue
       this.#draft[field] = theirs[field]

@@ -1,11 +1,12 @@
 /** What kind of customer this is. No head and never folded: a tag that is not seen might as well not be there. */
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { property, state } from 'lit/decorators.js'
+import type { Contact } from '../../../worker/contacts/contact.schema'
 import type { Outcome } from '../../data/outcome'
 import type { OnePanel } from '../../data/memory'
 import { addTag, removeTag, sameTag } from '../../data/writes'
 import type { Kit, Rights } from '../../panel/kit'
-import { bring } from '../../parts'
+import { bring } from '../../moments/moments'
 import { chipSheet, sectionSheet } from '../../styles/section-sheets'
 import { baseSheet, hueSheet } from '../../styles/sheets'
 import { icon } from '../../ui/icon'
@@ -69,7 +70,7 @@ export class ContactTags extends LitElement {
 
   async #open() {
     const { id } = this.panel.contact
-    if ((await bring('sahut-tag-combobox', this.kit)) && this.panel.contact.id === id) this.editing = true
+    if ((await bring('editors', this.kit)) && this.panel.contact.id === id) this.editing = true
   }
 
   async #close(event: CustomEvent<{ refocus: boolean }>) {
@@ -78,10 +79,8 @@ export class ContactTags extends LitElement {
     if (event.detail.refocus) this.renderRoot.querySelector<HTMLElement>('.chip-add')?.focus()
   }
 
-  async #add(tag: string) {
-    const { kit } = this
-    const { t, store, notices } = kit
-    const { id, tags } = this.panel.contact
+  async #add(tag: string, { id, tags }: Pick<Contact, 'id' | 'tags'> = this.panel.contact) {
+    const { t, store, notices } = this.kit
     if (tags.some((has) => sameTag(has, tag))) {
       notices.say(t.tagAlready(tag))
       return
@@ -95,7 +94,7 @@ export class ContactTags extends LitElement {
   async #remove(tag: string) {
     const { t, store, notices } = this.kit
     const { id } = this.panel.contact
-    notices.say(t.tagRemoved(tag))
+    notices.show({ text: t.tagRemoved(tag), action: { label: t.undo, run: () => void this.#add(tag, { id, tags: [] }) } })
     const outcome = await removeTag(store, id, tag)
     if (outcome.ok) this.dispatchEvent(new TagRemovedEvent(id, tag))
     else this.#refused(t.tagNotRemoved(tag), outcome, () => removeTag(store, id, tag))

@@ -1,0 +1,44 @@
+/** Elements that are not in the first paint come by the moment they are needed, a file each: the whole list of them. */
+import type { Kit } from '../panel/kit'
+import { defineElement } from '../ui/define-element'
+
+const moments = {
+  sections: () => import('./sections'),
+  notes: () => import('./notes'),
+  editors: () => import('./editors'),
+  nobody: () => import('./nobody'),
+}
+
+export type Moment = keyof typeof moments
+
+const here = new Set<Moment>()
+
+/** Fetched while the API is asked, so that they meet. */
+export const aContact: Moment[] = ['sections', 'notes']
+
+export const sectionsAreHere = () => aContact.every((moment) => here.has(moment))
+
+export async function loadMoment(moment: Moment): Promise<void> {
+  if (here.has(moment)) return
+  const { elements } = await moments[moment]()
+  for (const [tag, element] of Object.entries(elements)) defineElement(tag, element)
+  here.add(moment)
+}
+
+/** False when the network did not bring it: that is said, and the next press tries again. */
+export async function bring(moment: Moment, kit: Kit): Promise<boolean> {
+  try {
+    await loadMoment(moment)
+    return true
+  } catch {
+    kit.notices.show({ text: kit.t.offline })
+    return false
+  }
+}
+
+/** Once a contact stands there and the page has nothing better to do: whoever presses and types at once loses no letter. */
+export function warmEditors(): void {
+  const whenIdle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200))
+  // What does not come now comes with the press that needs it.
+  whenIdle(() => void loadMoment('editors').catch(() => {}))
+}

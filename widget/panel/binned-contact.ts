@@ -1,0 +1,50 @@
+/** The person is stored, and in the bin: back with them, by whoever may. Nobody is made a second time meanwhile. */
+import { html, LitElement } from 'lit'
+import { property } from 'lit/decorators.js'
+import type { View } from '../data/store'
+import { restoreContact } from '../data/writes'
+import { refusalText } from '../i18n/refusal'
+import { baseSheet } from '../styles/sheets'
+import { ClockController } from '../ui/clock'
+import type { Kit } from './kit'
+
+export class BinnedContact extends LitElement {
+  static override styles = baseSheet
+
+  @property({ attribute: false }) declare kit: Kit
+  @property({ attribute: false }) declare view: View & { kind: 'binned' }
+
+  readonly #clock = new ClockController(this)
+  #restoring = false
+
+  protected override render() {
+    const { t, formats } = this.kit
+    const { binned, panel } = this.view
+    return html`
+      <div class="empty">
+        <h2 class="ttl">${t.inBin}</h2>
+        <p><b>${binned.name}</b> · <span class="muted">${t.deleted} ${formats.ago(binned.deleted_at, this.#clock.now)}</span></p>
+        ${panel.me.permissions.includes('contacts:delete')
+          ? html`<p><button type="button" class="btn pri lg" @click=${this.#restore}>${t.restore}</button></p>`
+          : html`<p>${t.askToRestore}</p>`}
+        <p><button type="button" class="lnk" @click=${this.#search}>${t.findAnother}</button></p>
+      </div>
+    `
+  }
+
+  async #restore() {
+    const { t, store, notices } = this.kit
+    const { binned, query } = this.view
+    if (this.#restoring) return
+    this.#restoring = true
+    const outcome = await restoreContact(store, binned.id, query)
+    // Restored, this stays until the answer that shows the contact is there.
+    this.#restoring = outcome.ok
+    if (outcome.ok) notices.say(t.restored(binned.name))
+    else notices.show({ text: refusalText(t, outcome.failure, '', '') })
+  }
+
+  #search() {
+    this.dispatchEvent(new CustomEvent('search-open'))
+  }
+}
