@@ -3,18 +3,13 @@
  * because a deploy hands it to a command line; everybody else binds.
  */
 import { sha256 } from '../auth/digest'
+import type { Settings } from '../db/settings'
 import { newId } from '../ids'
 import { hintOf } from '../keys/key'
-import { limits, type Plan } from '../limits'
+import { limits } from '../limits'
 
-export interface FirstWorkspace {
-  name: string
-  mode: 'live' | 'test'
-  plan: Plan
-  country: string
-  time_zone: string
-  language: 'id' | 'en'
-  allowed_origins: string[]
+export interface FirstWorkspace
+  extends Pick<Settings, 'name' | 'mode' | 'plan' | 'country' | 'time_zone' | 'language' | 'allowed_origins'> {
   /** Made with `newApiKey(mode, firstWorkspaceNumber)`; only its hash gets into the SQL. */
   apiKey: string
   keyLabel: string
