@@ -37,6 +37,8 @@ export const limits = {
   notesWithContact: 25,
   /** Tags, and groups, whose names an isolate keeps of a workspace; others are looked up when shown. */
   labelsKept: 2_000,
+  /** Events of a workspace looked at for who last edited what belongs to no contact: the log has no index of those. */
+  eventsLookedBack: 1_000,
   /** Days a contact stays in the bin. */
   binDays: 30,
   /** Days without interaction after which a contact counts as inactive, unless the workspace says otherwise. */

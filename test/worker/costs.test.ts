@@ -29,12 +29,31 @@ describe('rows', () => {
     // Counting the hits comes on top: one row each, of this tenant's alone.
     expect((await workspace.get('/contacts?per_page=10&q=budi')).rowsRead).toBeLessThanOrEqual(3 * 10 + 30 + 60)
   })
+
+  it('a stale write reads the newest edit, not all there were', async () => {
+    const workspace = await newWorkspace()
+    const { body: { data: { id } } } = await workspace.post('/contacts', { name: 'Budi' })
+    const { body: { data: tag } } = await workspace.post('/tags', { name: 'vip' })
+    const staleRows = async () => {
+      const answers = await Promise.all([`/contacts/${id}`, `/tags/${tag.id}`].map((path) => workspace.put(path, { name: 'Lain' }, { 'If-Match': '"999"' })))
+      return answers.map(({ body: { error }, rowsRead }) => [error.changed_by.name, rowsRead])
+    }
+    await workspace.put(`/contacts/${id}`, { company: 'PT 0' })
+    await workspace.put(`/tags/${tag.id}`, { name: 'utama' })
+    const before = await staleRows()
+    for (let n = 1; n <= 40; n++) await workspace.put(`/contacts/${id}`, { company: `PT ${n}` })
+    await workspace.put(`/tags/${tag.id}`, { name: 'vip' })
+    expect(await staleRows()).toEqual(before)
+  })
 })
 
 describe('plans', () => {
   it('no statement of the requests above scans a base table', async () => {
     const workspace = await newWorkspace()
     const { body: { data } } = await workspace.post('/contacts', { name: 'Budi', tags: ['vip'], phone: '081234567890' })
+    const { body: { data: note } } = await workspace.post(`/contacts/${data.id}/notes`, { body: 'satu' })
+    const { body: { data: [tag] } } = await workspace.get('/tags')
+    const { body: { data: field } } = await workspace.post('/custom_attributes', { name: 'Tingkat', type: 'text' })
     const statements = await statementsOf(async (spied) => {
       await spied('GET', '/contacts?q=budi')
       await spied('GET', '/contacts?tag=vip')
@@ -48,6 +67,13 @@ describe('plans', () => {
       await spied('POST', '/contacts', { name: 'Sari', email: 's@example.com', tags: ['a'] })
       await spied('PUT', `/contacts/${data.id}`, { phone: '081298765432', tags: ['b'], external_id: 'x' })
       await spied('POST', `/contacts/${data.id}/notes`, { body: 'satu' })
+      const stale = { 'If-Match': '"999"' }
+      await spied('PUT', `/contacts/${data.id}`, { name: 'Lain' }, stale)
+      await spied('PUT', '/contacts?match_on=phone', { phone: '081298765432' }, stale)
+      await spied('PUT', `/contacts/${data.id}/notes/${note.id}`, { body: 'dua' }, stale)
+      await spied('PUT', `/tags/${tag.id}`, { name: 'utama' }, stale)
+      await spied('PUT', `/custom_attributes/${field.id}`, { name: 'Kelas' }, stale)
+      await spied('PUT', '/workspace', { name: 'Toko' }, stale)
       await spied('DELETE', `/contacts/${data.id}`)
     }, workspace.key)
     expect(statements.size).toBeGreaterThan(30)
@@ -70,7 +96,7 @@ function isScratch(detail: string, sql: string): boolean {
 
 /** Runs requests against the Worker with a D1 that remembers what it was asked. */
 async function statementsOf(
-  requests: (send: (method: string, path: string, body?: object) => Promise<void>) => Promise<void>,
+  requests: (send: (method: string, path: string, body?: object, headers?: Record<string, string>) => Promise<void>) => Promise<void>,
   key: string,
 ): Promise<Set<string>> {
   const { default: worker } = await import('../../worker/index')
@@ -84,14 +110,14 @@ async function statementsOf(
       }
     },
   })
-  await requests(async (method, path, body) => {
+  await requests(async (method, path, body, headers = {}) => {
     const request = new Request(`https://api.test/v1${path}`, {
       method,
-      headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
+      headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json', ...headers },
       ...(body && { body: JSON.stringify(body) }),
     })
     const answer = await worker.fetch(request, { ...env, DB })
-    expect([method, path, answer.status < 300]).toEqual([method, path, true])
+    expect([method, path, 'If-Match' in headers ? answer.status === 412 : answer.status < 300]).toEqual([method, path, true])
     await answer.text()
   })
   return seen

@@ -1,7 +1,7 @@
 /** Reading contacts: one, those a host means, a page of them. */
 import type { Access } from '../db/access'
 import type { Principal } from '../db/principal'
-import { parseRows, type Question, read } from '../db/read'
+import { parseRows, read } from '../db/read'
 import { limits } from '../limits'
 import { type NoteRow, NOTES_OF_CONTACT, toNote } from '../notes/note.resource'
 import { type ContactRow, type Labels, toContact } from './contact.resource'
@@ -22,7 +22,7 @@ const FIND_BY_ID = `
   FROM contacts c
   WHERE c.workspace = ?1 ->> '$.workspace' AND c.uid = ?1 ->> '$.id'`
 
-const NOTES_BY_ID = NOTES_OF_CONTACT(`(SELECT id FROM contacts WHERE workspace = ?1 ->> '$.workspace' AND uid = ?1 ->> '$.id')`)
+const ID = `(SELECT id FROM contacts WHERE workspace = ?1 ->> '$.workspace' AND uid = ?1 ->> '$.id')`
 
 /** Contacts that hold one of `?1 -> '$.values'`, the bin included, with the keys each was found by. */
 const FIND_BY_IDENTITY = `
@@ -37,12 +37,21 @@ const FIND_BY_IDENTITY = `
   ORDER BY c.id DESC`
 
 /** Only if exactly one is found: the panel shows no notes while the agent chooses. */
-const NOTES_BY_IDENTITY = NOTES_OF_CONTACT(`(
+const ONLY_ID = `(
     SELECT iif(count(DISTINCT i.contact) = 1, max(i.contact), -1)
     FROM json_each(?1, '$.values') j
     CROSS JOIN identities i ON i.workspace = ?1 ->> '$.workspace'
       AND i.kind = j.value ->> '$.kind' AND i.scope = '' AND i.value = j.value ->> '$.value'
-    CROSS JOIN contacts c ON c.id = i.contact AND c.deleted_at IS NULL)`)
+    CROSS JOIN contacts c ON c.id = i.contact AND c.deleted_at IS NULL)`
+
+/** The newest is that of the row as it is, or nobody's: tags put in another order are an edit without an event. */
+const EDITS = (contact: string) => `
+  FROM contacts c
+  CROSS JOIN events e INDEXED BY events_of_contact ON e.contact = c.id
+  WHERE c.id = ${contact} AND e.type GLOB 'contact.*' AND e.created_at = c.updated_at`
+
+const byId = { find: FIND_BY_ID, notes: NOTES_OF_CONTACT(ID), edits: EDITS(ID) }
+const byIdentity = { find: FIND_BY_IDENTITY, notes: NOTES_OF_CONTACT(ONLY_ID), edits: EDITS(ONLY_ID) }
 
 export type Found = ContactAndLabels & { matched_on?: MatchKey[]; notes: NoteRow[] }
 
@@ -51,10 +60,9 @@ export async function find(
   access: Access,
   by: { id: string } | { values: WantedValue[] },
 ): Promise<{ principal: Principal; found: Found[]; binned: Found[] }> {
-  const questions: Question[] = 'id' in by
-    ? [{ sql: FIND_BY_ID, params: by }, { sql: NOTES_BY_ID, params: { ...by, limit: limits.notesWithContact, offset: 0 } }]
-    : [{ sql: FIND_BY_IDENTITY, params: by }, { sql: NOTES_BY_IDENTITY, params: { ...by, limit: limits.notesWithContact, offset: 0 } }]
-  const { principal, rows } = await read(access, ...questions)
+  const { find: sql, notes: notesSql, edits } = 'id' in by ? byId : byIdentity
+  const page = { limit: limits.notesWithContact, offset: 0 }
+  const { principal, rows } = await read(access, { sql, params: by, edits }, { sql: notesSql, params: { ...by, ...page } })
   const contacts = parseRows<ContactAndLabels & { matched_on?: MatchKey[] }>(rows[0])
   const notes = parseRows<NoteRow>(rows[1])
   const isLive = ({ contact }: ContactAndLabels) => contact.deleted_at === null

@@ -1,6 +1,7 @@
 /** What a store needs to know of a request: who, in which workspace, over which database, under which conditions. */
 import type { Permission } from '../roles'
 import type { Database } from './database'
+import type { Edit } from './events'
 import type { Who } from './principal'
 import type { Settings } from './settings'
 
@@ -17,6 +18,10 @@ export interface Access {
   idempotency: Idempotency | null
   /** Whether the database has seen who asks. Nothing about a workspace is told before it has. */
   proved: boolean
+  /** After a stale write: whoever reads what it was about also asks the log who edited it last. */
+  asksEdit: boolean
+  /** What the log said; `null` also when it knows of none. */
+  edit: Edit | null
 }
 
 export interface Idempotency {

@@ -1,4 +1,7 @@
 /** The event log: one row for what happened, in the transaction in which it happened. */
+import type { Actor } from '../auth/actor.schema'
+import { limits } from '../limits'
+import { freeId } from './targets'
 import { nextId } from './write'
 
 /** A closed list; the words are those of the API. */
@@ -78,4 +81,27 @@ export function diffSql(before: string, after: string): string {
 /** SQL: the same for two JSON objects of `current_write`, such as `w.before` and `w.after`. */
 export function changesSql(before: string, after: string): string {
   return diffSql(membersSql(before), membersSql(after))
+}
+
+/** Who changed something, by the name they had then; `at` in milliseconds since 1970. */
+export interface Edit {
+  actor: Actor
+  at: number
+}
+
+/** SQL: JSON of the newest of the events `e` that `edits` gives. */
+export function newestEdit(edits: string): string {
+  return `
+  SELECT json_object('actor', json_object('type', e.actor_type, 'id', e.actor_id, 'name', e.actor_name), 'at', e.created_at)
+  ${edits}
+  ORDER BY e.id DESC
+  LIMIT 1`
+}
+
+/** SQL: the edits of `?1 ->> '$.id'`, which belongs to no contact; `types` is a GLOB. Only as far as the log is looked back. */
+export function editsOf(types: string, subject = `e.subject = ?1 ->> '$.id'`): string {
+  return `
+  FROM events e
+  WHERE e.id BETWEEN max(?1 ->> '$.base', ${freeId('events')} - ${limits.eventsLookedBack}) AND ?1 ->> '$.base' + 4294967295
+    AND e.type GLOB '${types}' AND ${subject}`
 }

@@ -3,6 +3,7 @@ import { may } from '../roles'
 import type { Access } from './access'
 import { baseOf } from './access'
 import type { Row } from './database'
+import { type Edit, newestEdit } from './events'
 import { Refused } from './guards'
 import { PRINCIPAL, type Principal } from './principal'
 import { SettingsChanged } from './settings'
@@ -11,6 +12,8 @@ export interface Question {
   /** `?1` is one JSON object: `workspace`, `base`, `who`, and the question's own parameters. */
   sql: string
   params?: Record<string, unknown>
+  /** The edits of what is asked for, as events `e`, with the same parameters. */
+  edits?: string
 }
 
 export interface Answer {
@@ -19,19 +22,23 @@ export interface Answer {
 }
 
 export async function read(access: Access, ...questions: Question[]): Promise<Answer> {
-  const { db, who, settings, permission } = access
+  const { db, who, settings, permission, asksEdit } = access
+  const asked = [...questions, ...(asksEdit ? questions.flatMap(whoEdited) : [])]
   const context = { workspace: who.workspace, base: baseOf(who.workspace), who, now: access.now }
   const [principals, ...rows] = await db.read([
     db.prepare(PRINCIPAL[who.type]).bind(JSON.stringify(context)),
-    ...questions.map(({ sql, params }) => db.prepare(sql).bind(JSON.stringify({ ...context, ...params }))),
+    ...asked.map(({ sql, params }) => db.prepare(sql).bind(JSON.stringify({ ...context, ...params }))),
   ])
   const principal = principals?.[0] as Principal | undefined
   if (principal === undefined) throw new Refused('unauthorized')
   if (!may(principal.role, permission)) throw new Refused('forbidden')
   if (principal.settings_version !== settings.version) throw new SettingsChanged()
   access.proved = true
+  if (asksEdit) access.edit = parseRow<Edit>(rows[questions.length])
   return { principal, rows }
 }
+
+const whoEdited = ({ edits, params = {} }: Question): Question[] => (edits === undefined ? [] : [{ sql: newestEdit(edits), params }])
 
 /** The rows of a question whose SELECT has one JSON column. */
 export function parseRows<T>(rows: Row[] | undefined): T[] {

@@ -117,6 +117,7 @@ async function storeContacts(env: Env, hash: string, contacts: DemoContact[], ba
     const { id, created_at, last_seen_at, blocked, notes, ...body } = contact
     const access: Access = {
       db, who, settings, permission: 'contacts:write', now: created_at, requestId: newId('request'), ifMatch: null, idempotency: null, proved: true,
+      asksEdit: false, edit: null,
     }
     await create(access, {
       ...contactInput({ ...body, ...primaries(contact) }, settings),

@@ -1,6 +1,6 @@
 /** Custom field definitions. Each change moves `settings_version`, for isolates hold values against what they keep. */
 import type { Access } from '../db/access'
-import { changesSql, eventSql } from '../db/events'
+import { changesSql, editsOf, eventSql } from '../db/events'
 import { parseRow, parseRows, read } from '../db/read'
 import { CHANGED, IS_NEW, newTarget, SETTINGS_CHANGED, WANTED } from '../db/targets'
 import { type Guard, write, type Write } from '../db/write'
@@ -71,6 +71,10 @@ const FIND_FIELD = `
   FROM fields f
   WHERE f.workspace = ?1 ->> '$.workspace' AND f.uid = ?1 ->> '$.id'`
 
+/** A new order is an edit of each field that it moved. */
+const EDITS = `${editsOf('field*', `(e.subject = ?1 ->> '$.id' OR e.type = 'fields.reordered')`)}
+    AND e.created_at = (SELECT f.updated_at FROM fields f WHERE f.workspace = ?1 ->> '$.workspace' AND f.uid = ?1 ->> '$.id')`
+
 /** The order as a state: {"0": id, "1": id, …} would differ in every line; the list of ids says it. */
 const ORDER_TARGET = `
   SELECT s.id AS id, s.version AS version,
@@ -91,7 +95,7 @@ export async function list(access: Access, archived: boolean): Promise<Field[]> 
 }
 
 export async function get(access: Access, id: string): Promise<Field | null> {
-  const { rows } = await read(access, { sql: FIND_FIELD, params: { id } })
+  const { rows } = await read(access, { sql: FIND_FIELD, params: { id }, edits: EDITS })
   const row = parseRow<FieldRow>(rows[0])
   return row === null ? null : toField(row)
 }

@@ -111,7 +111,7 @@ async function attempt(route: Route, exchange: Exchange, admitted: Admitted, bod
   const { request, env, db, now, requestId } = exchange
   const { credential, settings, params } = admitted
   const { who, owner } = credential
-  const access: Access = { db, who, permission: route.permission, settings, now, requestId, ifMatch: null, idempotency: null, proved: false }
+  const access: Access = { db, who, permission: route.permission, settings, now, requestId, ifMatch: null, idempotency: null, proved: false, asksEdit: false, edit: null }
   try {
     const query = readQuery(route, exchange.url)
     const json = await given(route, body)
@@ -131,15 +131,17 @@ function lazily<T>(make: () => Promise<T>): () => Promise<T> {
   return () => (made ??= make())
 }
 
-/** A stale write is told what it would have overwritten. */
+/** A stale write is told what it would have overwritten, and whose edit that was. */
 async function withCurrent(route: Route, call: Call): Promise<Reply> {
   try {
     return await route.handler(call)
   } catch (error) {
     if (!(error instanceof Refused) || error.code !== 'stale' || route.current === undefined) throw error
     const problem = new Problem('precondition_failed')
+    call.access.asksEdit = true
     const reply = await route.current(call)
     problem.current = reply.data
+    problem.edit = call.access.edit
     throw problem
   }
 }

@@ -2,11 +2,14 @@
  * Errors are part of the interface: one closed list of codes, one place where anything that went wrong becomes an
  * answer. What is unknown is logged with the request's id and told as `server_error`, and nothing more.
  */
+import type { Actor } from '../auth/actor.schema'
 import { Unavailable } from '../db/database'
+import type { Edit } from '../db/events'
 import { type Conflict, type GuardCode, Refused } from '../db/guards'
 import { SettingsChanged } from '../db/settings'
 import { type Detail, Invalid, type Rule, detail } from '../invalid'
 import { limits } from '../limits'
+import { formatInstant } from './values'
 
 export const problems = {
   bad_request: { status: 400, message: 'The request could not be read.' },
@@ -34,6 +37,8 @@ export interface ProblemBody {
     details?: readonly Detail[]
     conflicts?: readonly Conflict[]
     current?: unknown
+    changed_by?: Actor
+    changed_at?: string
   }
 }
 
@@ -43,6 +48,7 @@ export class Problem extends Error {
   readonly conflicts: readonly Conflict[] | undefined
   readonly headers: Record<string, string>
   current: unknown
+  edit: Edit | null = null
 
   constructor(code: ProblemCode, more: {
     message?: string
@@ -62,7 +68,7 @@ export class Problem extends Error {
   }
 
   body(requestId: string): ProblemBody {
-    const { code, message, status, details, conflicts, current } = this
+    const { code, message, status, details, conflicts, current, edit } = this
     return {
       error: {
         code,
@@ -72,6 +78,7 @@ export class Problem extends Error {
         ...(details && { details }),
         ...(conflicts && { conflicts }),
         ...(current !== undefined && { current }),
+        ...(edit && { changed_by: edit.actor, changed_at: formatInstant(edit.at) }),
       },
     }
   }

@@ -3,7 +3,7 @@
  * admin key cannot be revoked: no call could make another. Whoever must replace it makes the new one first.
  */
 import type { Access } from '../db/access'
-import { eventSql } from '../db/events'
+import { editsOf, eventSql } from '../db/events'
 import { rankOf } from '../db/principal'
 import { parseRow, parseRows, read } from '../db/read'
 import { CHANGED, newTarget } from '../db/targets'
@@ -83,7 +83,7 @@ export async function list(access: Access, limit: number, offset: number): Promi
 }
 
 export async function get(access: Access, id: string): Promise<ApiKey | null> {
-  const { rows } = await read(access, { sql: FIND, params: { id } })
+  const { rows } = await read(access, { sql: FIND, params: { id }, edits: editsOf('key.*') })
   const row = parseRow<KeyRow>(rows[0])
   return row === null ? null : toKey(row)
 }

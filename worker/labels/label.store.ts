@@ -3,7 +3,7 @@
  * contacts. Deleting one marks it and touches no contact, so it costs one row and can be undone.
  */
 import type { Access } from '../db/access'
-import { changesSql, eventSql } from '../db/events'
+import { changesSql, editsOf, eventSql } from '../db/events'
 import { parseRow, parseRows, read } from '../db/read'
 import { CHANGED, IS_NEW, newTarget, rowTarget, SETTINGS_CHANGED, WANTED } from '../db/targets'
 import { type Guard, write, type Write } from '../db/write'
@@ -118,7 +118,7 @@ export function labelStore<Label extends { id: string; version: number }>({ kind
       return { labels: parseRows<LabelRow>(rows[0]).map(toLabel), total: Number(rows[1]?.[0]?.['total'] ?? 0) }
     },
     async get(access: Access, id: string): Promise<Label | null> {
-      const { rows } = await read(access, { sql: FIND, params: { id } })
+      const { rows } = await read(access, { sql: FIND, params: { id }, edits: editsOf(`${kind}.*`) })
       const row = parseRow<LabelRow>(rows[0])
       return row === null ? null : toLabel(row)
     },

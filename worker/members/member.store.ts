@@ -4,7 +4,7 @@
  * people among its admins keeps one of them.
  */
 import type { Access } from '../db/access'
-import { changesSql, eventSql } from '../db/events'
+import { changesSql, editsOf, eventSql } from '../db/events'
 import { rankOf } from '../db/principal'
 import { parseRow, parseRows, read } from '../db/read'
 import { CHANGED, freeId, IS_NEW, WANTED } from '../db/targets'
@@ -116,7 +116,7 @@ export async function list(access: Access, limit: number, offset: number): Promi
 }
 
 export async function get(access: Access, id: string): Promise<Member | null> {
-  const { rows } = await read(access, { sql: FIND, params: { id } })
+  const { rows } = await read(access, { sql: FIND, params: { id }, edits: editsOf('member.*') })
   const row = parseRow<MemberRow>(rows[0])
   return row === null ? null : toMember(row)
 }

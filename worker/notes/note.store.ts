@@ -87,6 +87,11 @@ const FIND_NOTE = `
       SELECT c.id FROM contacts c
       WHERE c.workspace = ?1 ->> '$.workspace' AND c.uid = ?1 ->> '$.contact' AND c.deleted_at IS NULL)`
 
+const EDITS = `
+  FROM notes n
+  CROSS JOIN events e INDEXED BY events_of_contact ON e.contact = n.contact
+  WHERE n.workspace = ?1 ->> '$.workspace' AND n.uid = ?1 ->> '$.id' AND e.type GLOB 'note.*' AND e.subject = n.uid`
+
 /** `null`: there is no such contact. */
 export async function list(access: Access, contact: string, page: { limit: number; offset: number }) {
   const params = { contact, ...page }
@@ -97,7 +102,7 @@ export async function list(access: Access, contact: string, page: { limit: numbe
 }
 
 export async function get(access: Access, contact: string, id: string): Promise<Note | null> {
-  const { rows } = await read(access, { sql: FIND_NOTE, params: { contact, id } })
+  const { rows } = await read(access, { sql: FIND_NOTE, params: { contact, id }, edits: EDITS })
   const row = parseRow<NoteRow>(rows[0])
   return row === null ? null : toNote(row, contact)
 }

@@ -2,7 +2,7 @@
 import { type IdKind, idPrefixes } from '../ids'
 import { limits } from '../limits'
 
-const at = '2024-03-15T10:00:00Z'
+export const at = '2024-03-15T10:00:00Z'
 
 /** Budi's is the product documentation's own; he, the group and the member are those of the demo. The others only look like ours. */
 export const exampleIds: Record<IdKind, string> = {
@@ -25,7 +25,7 @@ export const placeholders = {
   key: 'KEY_ID',
 } as const
 
-const sari = { type: 'member', id: exampleIds.member, name: 'Sari Wulandari' }
+export const sari = { type: 'member', id: exampleIds.member, name: 'Sari Wulandari' }
 const reseller = { id: exampleIds.group, name: 'Reseller Jabar' }
 
 const budi = {

@@ -4,7 +4,7 @@ import { authorizationMessages, type ProblemCode, problems } from '../http/probl
 import type { Route } from '../http/route'
 import { ruleMessages } from '../invalid'
 import { roles, permissions } from '../roles'
-import { exampleIds } from './example-resources'
+import { at, exampleIds, sari } from './example-resources'
 import { heedsIfMatch } from './parameters'
 import { refTo } from './schemas'
 import type { Answer } from './types'
@@ -30,6 +30,8 @@ export const errorSchemas: Record<string, JsonSchema> = {
           details: { type: 'array', items: refTo('ErrorDetail'), description: 'With 422: everything that was wrong, at most 50. With 401: why.' },
           conflicts: { type: 'array', items: refTo('ErrorConflict'), description: 'With 409, when other contacts stand in the way.' },
           current: { description: 'With 412: the resource as it is now, as GET would show it.' },
+          changed_by: { ...refTo('Actor'), description: 'With 412: who changed it last, as far as the log still knows.' },
+          changed_at: { ...text('With 412: when; there whenever `changed_by` is.'), format: 'date-time' },
         },
       },
     },
@@ -70,7 +72,7 @@ const ownExamples: Partial<Record<ProblemCode, object>> = {
   unauthorized: { details: [{ path: 'authorization', rule: 'expired', message: authorizationMessages.expired }] },
   validation_error: { details: [{ path: 'phone', rule: 'phone_too_short', message: `phone ${ruleMessages.phone_too_short}.` }] },
   conflict: { conflicts: [{ contact_id: exampleIds.contact, name: 'Budi Santoso', path: 'phone', deleted: false }] },
-  precondition_failed: { current: { id: exampleIds.contact, version: 4 } },
+  precondition_failed: { current: { id: exampleIds.contact, version: 4 }, changed_by: sari, changed_at: at },
 }
 
 export function problemAnswer(code: ProblemCode): Answer {

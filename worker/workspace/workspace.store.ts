@@ -1,6 +1,6 @@
 /** The workspace a caller is in. Isolates keep most of what stands here, so a change is told to them in the same batch. */
 import type { Access } from '../db/access'
-import { changesSql, eventSql } from '../db/events'
+import { changesSql, editsOf, eventSql } from '../db/events'
 import { parseRow, read } from '../db/read'
 import { forgetSettings } from '../db/settings'
 import { CHANGED, SETTINGS_CHANGED, WANTED } from '../db/targets'
@@ -51,7 +51,7 @@ const UPDATED = eventSql({
 })
 
 export async function get(access: Access): Promise<Workspace | null> {
-  const { rows } = await read(access, { sql: FIND })
+  const { rows } = await read(access, { sql: FIND, params: { id: access.settings.id }, edits: editsOf('workspace.updated') })
   const row = parseRow<WorkspaceRow>(rows[0])
   return row === null ? null : toWorkspace(row)
 }

@@ -42,7 +42,7 @@ export async function warm({ number }: TestWorkspace): Promise<void> {
 export function codeOf({ body, status, headers }: Answer): ProblemCode {
   const { error, ...beside } = body ?? {}
   expect(beside).toEqual({})
-  const { code, message, status: repeated, request_id, details, current: _current, conflicts, ...unknown } = error
+  const { code, message, status: repeated, request_id, details, current: _current, changed_by, changed_at, conflicts, ...unknown } = error
   expect(unknown).toEqual({})
   expect(Object.keys(problems)).toContain(code)
   expect([repeated, status]).toEqual([problems[code as ProblemCode].status, problems[code as ProblemCode].status])
@@ -53,6 +53,11 @@ export function codeOf({ body, status, headers }: Answer): ProblemCode {
   for (const one of conflicts ?? []) {
     expect(one).toEqual({ contact_id: expect.stringMatching(/^ct_/), name: expect.any(String), path: expect.any(String), deleted: expect.any(Boolean) })
   }
+  // Both, or neither: the log may not know.
+  expect([changed_by, changed_at]).toEqual(changed_by === undefined ? [undefined, undefined] : [
+    { type: expect.stringMatching(/^\w+$/), id: expect.any(String), name: expect.any(String) },
+    expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+  ])
   return code
 }
 
