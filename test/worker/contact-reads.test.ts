@@ -61,6 +61,21 @@ describe('GET /contacts', () => {
 })
 
 describe('GET /panel', () => {
+  it('lets choose among several, each with the phone as it is stored and as it is read here', async () => {
+    const workspace = await newWorkspace()
+    const { body: { data: home } } = await contact(workspace, { name: 'A', phone: '081234567890', phones: ['+6591234567'] })
+    const { body: { data: abroad } } = await contact(workspace, { name: 'B', phone: '+6591234568', email: 'b@example.com' })
+    await contact(workspace, { name: 'C', external_id: 'CRM-3' })
+    const { body: { data } } = await workspace.get('/panel?phone=081234567890&email=b@example.com&external_id=CRM-3')
+    expect(data).toMatchObject({ match: 'several', contact: null })
+    expect(data.candidates.map(({ name, phone, phone_national, matched_on }: Record<string, unknown>) => [name, phone, phone_national, matched_on])).toEqual([
+      ['C', null, null, ['external_id']],
+      ['B', '+6591234568', abroad.phones[0].national, ['email']],
+      ['A', '+6281234567890', home.phones[0].national, ['phone']],
+    ])
+    expect([home.phones[0].national, abroad.phones[0].national]).toEqual(['0812-3456-7890', '+65 9123 4568'])
+  })
+
   it('says who in the bin was meant, and only when nobody else is there', async () => {
     const workspace = await newWorkspace()
     const { body: { data } } = await contact(workspace, { phone: '081234567890' })

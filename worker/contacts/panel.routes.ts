@@ -60,7 +60,8 @@ function inBin([first]: reads.Found[]): Panel['binned'] {
 }
 
 function candidate(found: reads.Found, { settings, now }: Call['access']): Candidate {
-  const { id, name, company, location, phone, email, status } = toContact(found.contact, found, settings, now)
+  const { id, name, company, location, phone, phones, email, status } = toContact(found.contact, found, settings, now)
+  const phone_national = phones.find(({ primary }) => primary)?.national ?? null
   const last_seen_at = formatInstantOrNull(found.contact.last_seen_at)
-  return { id, name, company, location, phone, email, status, last_seen_at, matched_on: found.matched_on ?? [] }
+  return { id, name, company, location, phone, phone_national, email, status, last_seen_at, matched_on: found.matched_on ?? [] }
 }

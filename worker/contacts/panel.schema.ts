@@ -21,6 +21,7 @@ export const Candidate = v.object({
   company: v.nullable(v.string()),
   location: v.nullable(v.string()),
   phone: v.nullable(v.string()),
+  phone_national: v.pipe(v.nullable(v.string()), v.description('The phone as people of the workspace’s country read it')),
   email: v.nullable(v.string()),
   status: v.picklist(statuses),
   last_seen_at: v.nullable(timestamp),

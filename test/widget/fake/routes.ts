@@ -7,7 +7,7 @@ import { CreateNote, Note, UpdateNote } from '../../../worker/notes/note.schema'
 import { may, permissionsOf, type Permission } from '../../../worker/roles'
 import { ApplyTag, TagList } from '../../../worker/tags/tag.schema'
 import type { FakeApi } from './api'
-import { ago, dimas, email, fields, nextId, person, phone } from './people'
+import { ago, dimas, email, fields, nextId, person, phone, sari } from './people'
 
 export interface Request {
   api: FakeApi
@@ -56,7 +56,8 @@ function contactOf({ api }: Request, params: Params): ContactWithNotes {
 }
 
 function guard(contact: ContactWithNotes, ifMatch: string | null): void {
-  if (ifMatch !== null && ifMatch !== `"${contact.version}"`) throw new Refusal(412, { current: v.parse(Contact, contact) })
+  if (ifMatch === null || ifMatch === `"${contact.version}"`) return
+  throw new Refusal(412, { current: v.parse(Contact, contact), changed_by: sari, changed_at: ago(1 / 60) })
 }
 
 /** The primary value stands at the top of the contact, and every edit counts. */
@@ -102,7 +103,7 @@ function openPanel(request: Request): Panel {
   return {
     match: found.length === 0 ? 'none' : only ? 'one' : 'several',
     contact: only ? { ...only, notes: only.notes.toSorted((a, b) => Number(b.pinned) - Number(a.pinned) || b.created_at.localeCompare(a.created_at)) } : null,
-    candidates: only ? [] : found.map(({ contact, on }) => ({ ...contact, matched_on: on })),
+    candidates: only ? [] : found.map(({ contact, on }) => ({ ...contact, phone_national: contact.phones.find(({ primary }) => primary)?.national ?? null, matched_on: on })),
     binned: inBin?.deleted_at ? { id: inBin.id, name: inBin.name, deleted_at: inBin.deleted_at } : null,
     tags: only?.tags.map((name) => ({ name, color: null })) ?? [],
     fields,
