@@ -6,17 +6,16 @@ export type SahutReady = (sahut: SahutGlobal) => void
 
 /** The one global, once a loader ran. */
 export interface SahutGlobal {
+  /** Of the script that came first, and stays. */
+  version: string
   /** Settles when `<sahut-contact-panel>` is defined; rejects if it could not be loaded. */
   ready: Promise<SahutGlobal>
   /** Calls back when it is. The same word as an array's, so that a page may push before the script is there. */
   push(...callbacks: SahutReady[]): void
 }
 
-const here = import.meta.url
-
-export function start(sahut: SahutGlobal): SahutGlobal {
-  // The Worker serves these files, the hashed ones in `assets/`, and its API beside them.
-  SahutContactPanel.defaultApiBase = new URL('../v1', here).href
+/** @param address Of a file the Worker serves; its API is beside the folder that holds it. */
+export function start(address: string | undefined = import.meta.url): void {
+  if (address) SahutContactPanel.defaultApiBase = new URL('../v1', address).href
   defineSahut()
-  return sahut
 }

@@ -3,42 +3,14 @@
  * It defines `<sahut-contact-panel>` and leaves one global. A page that must wait writes
  * `(window.Sahut = window.Sahut || []).push((sahut) => …)`, before or after this has loaded.
  */
-import type { SahutGlobal, SahutReady } from './embed'
+import { load } from './loader'
 
-declare global {
-  interface Window {
-    Sahut?: SahutGlobal | SahutReady[]
-  }
+const base = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : ''
+
+function fetched<Part>(file: string): Promise<Part> {
+  // A module script has no currentScript; there, and only there, a relative name has the script itself as its base.
+  return import(/* @vite-ignore */ base ? new URL(file, base).href : `./${file}`)
 }
 
-// A function, not statements: in a classic script every top-level name would be the page's, and twice an error.
-;(() => {
-  const waiting = window.Sahut
-  if (waiting && 'ready' in waiting) return
-  const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : ''
-
-  /** The build puts the hashed name here. */
-  const panelFile = '__PANEL_FILE__'
-
-  function load(): Promise<SahutGlobal> {
-    // A module script has no currentScript; there, and only there, a relative name has the script itself as its base.
-    const address = script ? new URL(panelFile, script).href : `./${panelFile}`
-    const panel: Promise<typeof import('./embed')> = import(/* @vite-ignore */ address)
-    return panel.then(({ start }) => start(sahut))
-  }
-
-  const ready = load()
-  const sahut: SahutGlobal = {
-    ready,
-    push(...callbacks) {
-      for (const callback of callbacks) void ready.then(callback)
-    },
-  }
-  window.Sahut = sahut
-  ready.catch(() => {
-    // So that a second script tag, or a later one, may try again.
-    delete window.Sahut
-    document.dispatchEvent(new CustomEvent('sahut-error', { detail: { code: 'not_loaded' } }))
-  })
-  if (waiting) sahut.push(...waiting)
-})()
+/** The build puts the hashed names here. */
+load({ panel: () => fetched('__PANEL_FILE__'), mount: () => fetched('__MOUNT_FILE__') })

@@ -1,27 +1,57 @@
 /**
  * What a page loads by script tag: `dist/sahut.js`, a classic script under a fixed name, and hashed modules in `assets/`.
+ * The exact version, `dist/<version>/sahut.js`, is built beside it (`vite.exact.config.ts`).
  * The panel chunk holds Lit itself ("allow-extension"), so the first paint costs one module, not a chain of them.
  */
+import { readFileSync } from 'node:fs'
 import { defineConfig, type Plugin } from 'vite'
 
 const root = decodeURI(new URL('.', import.meta.url).pathname)
 
-/** The loader is a classic script and may come from another origin, where a relative `import()` has no base: it is told the file's name instead. */
-function nameThePanelInTheLoader(): Plugin {
+/** The project's, which is also that of the npm package. */
+export const { version } = JSON.parse(readFileSync(`${root}../package.json`, 'utf8')) as { version: string }
+
+/** The loader is a classic script and may come from another origin, where a relative `import()` has no base: it is told the files' names instead. */
+function nameThePartsInTheLoader(): Plugin {
   return {
     name: 'sahut-loader',
     generateBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((item) => item.type === 'chunk')
       const loader = chunks.find((chunk) => chunk.name === 'sahut')
-      const panel = chunks.find((chunk) => chunk.name === 'panel')
-      if (!loader || !panel || !loader.code.includes('__PANEL_FILE__')) throw new Error('the loader lost its panel')
-      loader.code = loader.code.replaceAll('__PANEL_FILE__', panel.fileName)
+      if (!loader || loader.imports.length > 0) throw new Error('the loader must be one file')
+      for (const name of ['panel', 'mount']) {
+        const part = chunks.find((chunk) => chunk.name === name)
+        const place = `__${name.toUpperCase()}_FILE__`
+        if (!part || !loader.code.includes(place)) throw new Error(`the loader lost its ${name}`)
+        loader.code = loader.code.replaceAll(place, part.fileName)
+      }
+      // In a classic script every top-level name would be the page's, and twice an error.
+      loader.code = `(()=>{${loader.code.trim()}})();`
+    },
+  }
+}
+
+/** Lit counts its copies in globals of the page, and finds there what standard decorators noted. Neither is of use to us. */
+export function keepLitToItself(): Plugin {
+  const counting = /\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]+"\)/
+  const noting = 'Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;'
+  const asking = 'const t=this[Symbol.metadata];if(null!==t)'
+  return {
+    name: 'sahut-lit',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\/(?:reactive-element|lit-html|lit-element)\.js$/ },
+      handler(code, id) {
+        const decorators = id.endsWith('/reactive-element.js')
+        if (!counting.test(code) || (decorators && !(code.includes(noting) && code.includes(asking)))) throw new Error(`not the Lit we know: ${id}`)
+        return { code: code.replace(counting, '0').replace(noting, '').replace(asking, 'if(false)'), map: null }
+      },
     },
   }
 }
 
 /** Templates are indented for their readers; a browser and gzip carry it for nothing. Line ends within stay, so code and inline text mean the same. */
-function dropIndentation(): Plugin {
+export function dropIndentation(): Plugin {
   return {
     name: 'sahut-indentation',
     enforce: 'pre',
@@ -34,7 +64,8 @@ function dropIndentation(): Plugin {
 
 export default defineConfig({
   root,
-  plugins: [dropIndentation(), nameThePanelInTheLoader()],
+  plugins: [dropIndentation(), keepLitToItself(), nameThePartsInTheLoader()],
+  define: { __VERSION__: JSON.stringify(version) },
   // _headers: what these files are served with.
   publicDir: 'public',
   build: {
@@ -44,7 +75,7 @@ export default defineConfig({
     // Newer than Vite's default: below these, `light-dark()` is rewritten and a page's own color-scheme is ignored.
     cssTarget: ['chrome123', 'safari17.5', 'firefox128'],
     lib: {
-      entry: { sahut: `${root}sahut.ts`, panel: `${root}embed.ts` },
+      entry: { sahut: `${root}sahut.ts`, panel: `${root}embed.ts`, mount: `${root}mount.ts` },
       formats: ['es'],
       fileName: (_format, name) => (name === 'sahut' ? 'sahut.js' : `assets/${name}-[hash].js`),
     },
@@ -56,7 +87,7 @@ export default defineConfig({
         chunkFileNames: 'assets/[name]-[hash].js',
         codeSplitting: {
           groups: [
-            { name: 'panel', tags: ['$initial'], test: (id) => !id.endsWith('/sahut.ts'), priority: 3 },
+            { name: 'panel', tags: ['$initial'], test: (id) => !/\/(?:sahut|loader|mount)\.ts$/.test(id), priority: 3 },
             // What several moments share is one request too, not a handful of crumbs.
             { name: 'shared', test: /\/widget\/(?:styles|data|ui\/(?:section-head|linkify|press)|i18n\/refusal|sections\/tags\/suggest\.)|\/lit(?:-html)?\/.*direct/, priority: 2 },
           ],

@@ -7,9 +7,18 @@ import { join } from 'node:path'
 import { must, root } from './project.mjs'
 
 export async function buildWidget(directory) {
-  const args = ['build', '--config', join(root, 'widget', 'vite.config.ts'), '--outDir', directory, '--emptyOutDir', '--logLevel', 'warn']
+  await build('vite.config.ts', ['--outDir', directory, '--emptyOutDir'])
+  await buildExactVersion(directory)
+}
+
+/** `<version>/sahut.js` and `integrity.json`, into a directory that may hold other things. */
+export async function buildExactVersion(directory) {
+  await build('vite.exact.config.ts', ['--outDir', directory])
+}
+
+async function build(config, further) {
   // A NODE_ENV that happens to be set (a test runner sets one) would bring in the development build of Lit.
-  await must('vite', args, { env: { NODE_ENV: 'production' } })
+  await must('vite', ['build', '--config', join(root, 'widget', config), '--logLevel', 'warn', ...further], { env: { NODE_ENV: 'production' } })
 }
 
 /** The helpdesk page that is not ours, beside the widget it embeds. */
