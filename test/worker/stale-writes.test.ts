@@ -86,6 +86,18 @@ describe('412 of what agents write', () => {
     expect(late.body.error).toMatchObject({ status: 412, current: { name: 'Budi S' }, changed_by: dimas })
   })
 
+  it('is what removing a phone that a colleague has removed gets; a note that has gone is 404', async () => {
+    const workspace = await newWorkspace()
+    const [first, other] = await agents(workspace)
+    const [phone, note] = [await phones(workspace), await notes(workspace)]
+    expect((await other.delete(phone.path)).status).toBe(200)
+    expect((await first.delete(note.path)).status).toBe(200)
+    const late = await first.delete(phone.path, { 'If-Match': '"1"' })
+    expect(late.body.error).toMatchObject({ status: 412, current: { phones: [] }, changed_by: dimas })
+    expect((await first.delete(phone.path)).status).toBe(404)
+    expect((await first.delete(note.path, { 'If-Match': '"1"' })).status).toBe(404)
+  })
+
   it('names nobody for an edit that the log does not tell, such as another order of the same tags', async () => {
     const workspace = await newWorkspace()
     const [first, other] = await agents(workspace)
