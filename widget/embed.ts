@@ -8,7 +8,7 @@ export type SahutReady = (sahut: SahutGlobal) => void
 export interface SahutGlobal {
   /** Of the script that came first, and stays. */
   version: string
-  /** Settles when `<sahut-contact-panel>` is defined; rejects if it could not be loaded. */
+  /** Settles when `<sahut-contact-panel>` is defined, and mounted where the tag asks for it; rejects if it could not be loaded. */
   ready: Promise<SahutGlobal>
   /** Calls back when it is. The same word as an array's, so that a page may push before the script is there. */
   push(...callbacks: SahutReady[]): void

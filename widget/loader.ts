@@ -24,19 +24,20 @@ export const tag: HTMLScriptElement | null =
 
 /** @param address Where the panel's API is beside; where the panel itself comes from, if not given. */
 export function load(parts: Parts, address?: string): void {
+  const mounted = tag?.dataset['mount'] === undefined ? undefined : parts.mount().then(({ mount }) => mount(tag)).catch(() => complain('not_mounted'))
   const waiting = window.Sahut
-  if (!waiting || !('ready' in waiting)) begin(waiting ?? [], parts, address)
-  if (tag?.dataset['mount'] !== undefined) parts.mount().then(({ mount }) => mount(tag)).catch(() => complain('not_mounted'))
+  if (!waiting || !('ready' in waiting)) begin(waiting ?? [], parts, mounted, address)
 }
 
-function begin(waiting: SahutReady[], parts: Parts, address: string | undefined): void {
+/** @param mounted So that whoever waits for the panel finds the one that its tag has put there. */
+function begin(waiting: SahutReady[], parts: Parts, mounted: Promise<void> | undefined, address: string | undefined): void {
   // A page that has defined the element itself keeps its own; parts of two versions would not fit together.
   const present = customElements.get('sahut-contact-panel')
-  const ready = present ? Promise.resolve() : parts.panel().then(({ start }) => start(address))
+  const defined = present ? undefined : parts.panel().then(({ start }) => start(address))
   const called: SahutReady[] = []
   const sahut: SahutGlobal = {
     version: __VERSION__,
-    ready: ready.then(() => sahut),
+    ready: Promise.all([defined, mounted]).then(() => sahut),
     push(...callbacks) {
       called.push(...callbacks)
       for (const callback of callbacks) sahut.ready.then(callback, () => {})
