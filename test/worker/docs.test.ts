@@ -3,6 +3,8 @@ import { env, exports } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { curlOf } from '../../worker/docs/curl'
 import { html, prose } from '../../worker/docs/html'
+import { exactTag } from '../../worker/docs/panel-examples'
+import { panel } from '../../worker/docs/panel-reference'
 import { problemCodes } from '../../worker/openapi/problem-answers'
 import { openApi } from '../../worker/openapi/openapi'
 import worker from '../../worker/index'
@@ -50,7 +52,7 @@ describe('/docs', () => {
     const links = all(/\shref="([^"]+)"/g)
     const inside = links.filter((href) => href.startsWith('#')).map((href) => href.slice(1))
     expect(inside.filter((id) => !places().includes(id))).toEqual([])
-    expect(new Set(links.filter((href) => !href.startsWith('#')))).toEqual(new Set(['/v1/openapi.json']))
+    expect(new Set(links.filter((href) => !href.startsWith('#')))).toEqual(new Set(['/v1/openapi.json', '/integrity.json']))
   })
 
   it('shows every operation with a line to try it, every code and every rule', () => {
@@ -157,6 +159,30 @@ describe('the examples, in a fresh demo', () => {
       if (!answer.ok) refused.push([line, answer.status, await answer.json()])
     }
     expect(refused).toEqual([])
+  })
+})
+
+describe('the guide to the panel', () => {
+  it('has every attribute, event and token, with what its own source says of it', () => {
+    const terms = new Map([...page.matchAll(/<dt><code>([^<]+)<\/code><\/dt><dd>([^]*?)<\/dd>/g)].map(([, term = '', meaning = '']) => [term, meaning]))
+    for (const { name, description = '' } of [...panel.attributes, ...panel.events, ...panel.cssProperties, ...panel.slots, ...panel.cssParts]) {
+      expect([name, terms.get(name)]).toEqual([name, expect.stringContaining(prose(description).text)])
+    }
+  })
+
+  it('tells apart what can be refused', () => {
+    const [facts = '', refusable = ''] = page.split('These come before')
+    for (const { name, cancelable } of panel.events) expect([name, (cancelable ? refusable : facts).includes(`<dt><code>${name}</code>`)]).toEqual([name, true])
+    expect(panel.events.filter(({ cancelable }) => cancelable).map(({ name }) => name)).toEqual(panel.events.map(({ name }) => name).filter((name) => name.startsWith('sahut-before-')))
+  })
+
+  it('has the whole tag of the exact version that is served beside it', async () => {
+    const exact = { version: '7.8.9', file: '7.8.9/sahut.js', integrity: 'sha384-c2FodXQ=' }
+    const asked: string[] = []
+    const ASSETS = { fetch: async (address: string) => Response.json((asked.push(address), exact)) }
+    const elsewhere = await worker.fetch(new Request('https://contacts.example.com/docs'), { ...env, ASSETS } as unknown as Env)
+    expect(await elsewhere.text()).toContain(asShown(exactTag('https://contacts.example.com', exact)))
+    expect(asked).toEqual(['https://contacts.example.com/integrity.json'])
   })
 })
 

@@ -9,22 +9,23 @@ import { permissionNames, permissions, roles } from '../roles'
 import { audience } from '../tokens/token'
 import { pretty } from './curl'
 import { type Html, html, prose } from './html'
+import { panelGuide } from './panel'
+import type { ExactVersion } from './panel-examples'
+import { code, list, terms } from './parts'
+
+/** Where the page is read, and what is served beside it. */
+export interface Site {
+  origin: string
+  exact: ExactVersion | undefined
+}
 
 export interface Guide {
   id: string
   title: string
-  body: (document: OpenApi) => Html
+  body: (document: OpenApi, site: Site) => Html
 }
 
 const minutes = (seconds: number): string => `${seconds / 60} minutes`
-
-const code = (text: string): Html => html`<pre tabindex="0"><code>${text}</code></pre>`
-
-const list = (lines: readonly string[]): Html => html`<ul>${lines.map((line) => html`<li>${prose(line)}</li>`)}</ul>`
-
-/** Rows of a word and its meaning. */
-const terms = (rows: readonly (readonly [string, Html | string, string?])[]): Html =>
-  html`<dl class="terms">${rows.map(([term, meaning, id]) => html`<dt${id !== undefined && html` id="${id}"`}><code>${term}</code></dt><dd>${meaning}</dd>`)}</dl>`
 
 const authentication: Guide = {
   id: 'authentication',
@@ -145,4 +146,6 @@ const promise: Guide = {
   body: () => html`<p>${prose(stability.intro)}</p><h3>What never changes</h3>${list(stability.never)}<h3>What may be added or reworded</h3>${list(stability.may)}`,
 }
 
-export const guides: readonly Guide[] = [authentication, rolesGuide, writing, paging, values, rates, errors, promise]
+const panel: Guide = { id: 'panel', title: 'The panel in your page', body: (_document, { origin, exact }) => panelGuide(origin, exact) }
+
+export const guides: readonly Guide[] = [authentication, rolesGuide, writing, paging, values, rates, errors, promise, panel]

@@ -1,13 +1,13 @@
 /** The page at `/docs`: the document for people to read. No script; it works as text, on paper and on a phone. */
 import type { OpenApi } from '../openapi/types'
-import { guides } from './guides'
+import { guides, type Site } from './guides'
 import { type Html, html, prose } from './html'
 import { objectSection, shownObjects } from './objects'
 import { type Addressed, operationSection } from './operation'
 import { styles } from './styles'
 
-export function pageOf(document: OpenApi, origin: string): string {
-  const base = origin + (document.servers[0]?.url ?? '')
+export function pageOf(document: OpenApi, site: Site): string {
+  const base = site.origin + (document.servers[0]?.url ?? '')
   const areas = document.tags.map((area) => ({ ...area, title: area['x-displayName'], operations: operationsOf(document, area.name) }))
   const objects = shownObjects(document)
   return html`<!doctype html>
@@ -34,7 +34,7 @@ export function pageOf(document: OpenApi, origin: string): string {
 </nav>
 <main id="main">
   ${opening(base)}
-  ${guides.map(({ id, title, body }) => html`<section class="guide" id="${id}"><h2><a href="#${id}">${title}</a></h2>${body(document)}</section>`)}
+  ${guides.map(({ id, title, body }) => html`<section class="guide" id="${id}"><h2><a href="#${id}">${title}</a></h2>${body(document, site)}</section>`)}
   ${areas.map(({ name, title, description, operations }) => html`
   <section id="area-${name}"><div class="area"><h2><a href="#area-${name}">${title}</a></h2><p>${prose(description)}</p></div>
   ${operations.map((one) => operationSection(one, document, base))}</section>`)}
