@@ -17,7 +17,7 @@ const html = `<!doctype html><html lang="id"><meta charset="utf-8"><title>Kotak 
 <textarea autofocus aria-label="Balasan"></textarea>
 <sahut-contact-panel phone="0813-2233-4455"></sahut-contact-panel>
 <script nonce="${nonce}">
-  document.querySelector('sahut-contact-panel').getToken = async () => (await fetch('/token')).text()
+  document.querySelector('sahut-contact-panel').getToken = async () => (await fetch('/my/panel-token')).text()
 </script></html>`
 
 let browser: Browser

@@ -1,6 +1,7 @@
-/** The README's curl lines, as they stand there. */
+/** The README's examples: its curl lines as they stand there, its pages by being those of the documentation, which are tried elsewhere. */
 import { readFileSync } from 'node:fs'
 import { expect, inject, it } from 'vitest'
+import { mountingTag, npm, policy, scriptTag } from '../../worker/docs/panel-examples'
 import { curl } from './curl'
 
 const { url, apiKey } = inject('product')
@@ -15,6 +16,11 @@ it.each(examples)('%s', async (example) => {
   const { status, body } = await curl(example.replace('http://127.0.0.1:8787', url).replace('YOUR_API_KEY', apiKey))
   expect([200, 201]).toContain(status)
   expect(body).toHaveProperty('data')
+})
+
+it('puts the panel into a page as the documentation does', () => {
+  const origin = 'https://contacts.example.com'
+  for (const example of [scriptTag(origin), mountingTag(origin), npm, policy(origin)]) expect(readme).toContain(`\n${example}\n`)
 })
 
 it('names only folders that are there', () => {

@@ -1,6 +1,7 @@
 /** The script tag as pages use it: twice, beside another version, as a module, with a place to mount. */
 import { type Browser, chromium } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { mountingTag, queue, scriptTag } from '../../worker/docs/panel-examples'
 import { launchOptions } from '../run/chromium.mjs'
 import { type Tab, Website } from './website'
 
@@ -8,7 +9,7 @@ const product = inject('product')
 const { url } = product
 const ours = `<script src="${url}/sahut.js"></script>`
 const panel = '<sahut-contact-panel phone="0813-2233-4455"></sahut-contact-panel>'
-const getToken = `<script>document.querySelector('sahut-contact-panel').getToken = async () => (await fetch('/token')).text()</script>`
+const getToken = `<script>document.querySelector('sahut-contact-panel').getToken = async () => (await fetch('/my/panel-token')).text()</script>`
 const push = (name: string) => `<script>(window.Sahut = window.Sahut || []).push(({ version }) => { document.body.dataset.${name} = version })</script>`
 
 let browser: Browser
@@ -40,6 +41,28 @@ const show = async (body: string, head = '') => {
 const contact = () => tab.page.getByRole('heading', { name: 'Dewi Lestari' }).waitFor()
 const said = () => tab.page.evaluate(() => ({ ...document.body.dataset }))
 const panels = () => tab.scripts.filter((path) => path.includes('/panel-'))
+
+describe('the examples of the documentation', () => {
+  const budi = () => tab.page.getByRole('heading', { name: 'Budi Santoso' }).waitFor()
+
+  it('show a contact with a tag, an element and a function', async () => {
+    const { complaints } = await show(scriptTag(url))
+    await budi()
+    expect(complaints).toEqual([])
+  })
+
+  it('show a contact with one tag', async () => {
+    const { complaints } = await show(mountingTag(url))
+    await budi()
+    await tab.page.locator('#kontak > sahut-contact-panel').waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  it('wait for the element', async () => {
+    await show(`<script>${queue.replace('//', 'document.body.dataset.defined = String(customElements.get("sahut-contact-panel") !== undefined); //')}</script>${ours}`)
+    await expect.poll(said).toEqual({ defined: 'true' })
+  })
+})
 
 describe('loaded twice', () => {
   it('is there once, and calls back everybody who waited for either', async () => {
@@ -88,7 +111,7 @@ describe('as a module', () => {
   })
 
   it('knows its tag', async () => {
-    await show(`<script type="module" src="${url}/sahut.js" data-mount="main" data-phone="0813-2233-4455" data-token-url="/token"></script><main></main>`)
+    await show(`<script type="module" src="${url}/sahut.js" data-mount="main" data-phone="0813-2233-4455" data-token-url="/my/panel-token"></script><main></main>`)
     await tab.page.locator('main > sahut-contact-panel').waitFor()
     await contact()
   })
@@ -112,7 +135,7 @@ describe('with a panel that does not come', () => {
 describe('data-mount', () => {
   const tag = (attributes: string) => `<script async src="${url}/sahut.js" data-phone="0813-2233-4455" ${attributes}></script>`
 
-  it.each(['/token', '/token.json', '/token-as-it-came.json'])('puts a panel into the place it names, with the token from %s', async (path) => {
+  it.each(['/my/panel-token', '/my/token.json', '/my/token-as-it-came.json'])('puts a panel into the place it names, with the token from %s', async (path) => {
     const { page, complaints } = await show(`<div id="kontak"></div>${tag(`data-mount="#kontak" data-token-url="${path}"`)}`)
     await page.locator('#kontak > sahut-contact-panel[phone="0813-2233-4455"]').waitFor()
     await contact()
@@ -121,30 +144,30 @@ describe('data-mount', () => {
   })
 
   it('waits for a place that the page has not reached yet', async () => {
-    await show('<main></main>', tag('data-mount="main" data-token-url="/token"').replace('async ', ''))
+    await show('<main></main>', tag('data-mount="main" data-token-url="/my/panel-token"').replace('async ', ''))
     await tab.page.locator('main > sahut-contact-panel').waitFor()
     await contact()
   })
 
   it('without a place puts it right after the tag', async () => {
-    await show(`<p>sebelum</p>${tag('data-mount data-token-url="/token"')}<p>sesudah</p>`)
+    await show(`<p>sebelum</p>${tag('data-mount data-token-url="/my/panel-token"')}<p>sesudah</p>`)
     await tab.page.locator('script + sahut-contact-panel + p').waitFor()
     await contact()
   })
 
   it('turns every other data-* into the attribute of that name', async () => {
-    await show(tag('data-mount data-token-url="/token" data-locale="en" data-theme="dark"'))
+    await show(tag('data-mount data-token-url="/my/panel-token" data-locale="en" data-theme="dark"'))
     await tab.page.locator('sahut-contact-panel[locale=en][theme=dark]').waitFor()
     await tab.page.getByRole('region', { name: 'Internal notes' }).waitFor()
   })
 
   it('without data-token-url leaves the token to the page', async () => {
-    await show(`${tag('data-mount')}<script>Sahut = [() => { document.querySelector('sahut-contact-panel').getToken = async () => (await fetch('/token')).text() }]</script>`)
+    await show(`${tag('data-mount')}<script>(window.Sahut = window.Sahut || []).push(() => { document.querySelector('sahut-contact-panel').getToken = async () => (await fetch('/my/panel-token')).text() })</script>`)
     await contact()
   })
 
   it('is heard on each of two tags', async () => {
-    const { complaints } = await show(`<main></main><aside></aside>${tag('data-mount="main" data-token-url="/token"')}${tag('data-mount="aside" data-token-url="/token"')}`)
+    const { complaints } = await show(`<main></main><aside></aside>${tag('data-mount="main" data-token-url="/my/panel-token"')}${tag('data-mount="aside" data-token-url="/my/panel-token"')}`)
     await tab.page.locator('main > sahut-contact-panel').waitFor()
     await tab.page.locator('aside > sahut-contact-panel').waitFor()
     await expect.poll(() => tab.page.getByRole('heading', { name: 'Dewi Lestari' }).count()).toBe(2)

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { type Browser, chromium } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { type ExactVersion, exactTag } from '../../worker/docs/panel-examples'
 import { launchOptions } from '../run/chromium.mjs'
 import { nonce, strictPolicy, Website } from './website'
 
@@ -10,13 +11,13 @@ const { url } = product
 
 let browser: Browser
 let website: Website
-let exact: { version: string; file: string; integrity: string }
+let exact: ExactVersion
 
 beforeAll(async () => {
   browser = await chromium.launch(await launchOptions())
   website = await new Website(product).open()
   await website.becomeAllowed()
-  exact = (await (await fetch(`${url}/integrity.json`)).json()) as typeof exact
+  exact = (await (await fetch(`${url}/integrity.json`)).json()) as ExactVersion
 })
 afterAll(async () => {
   await browser.close()
@@ -53,13 +54,13 @@ describe('what is served', () => {
 })
 
 describe('an exact version', () => {
-  const html = (address: string) => `<!doctype html><html lang="id"><meta charset="utf-8">
+  const html = (origin: string, file: string) => `<!doctype html><html lang="id"><meta charset="utf-8">
 <script nonce="${nonce}">document.addEventListener('error', ({ target }) => { document.documentElement.dataset.refused = target.src }, true)</script>
-<script nonce="${nonce}" src="${address}" integrity="${exact.integrity}" crossorigin="anonymous"></script>
+${exactTag(origin, { ...exact, file }).replace('<script async', `<script nonce="${nonce}"`)}
 <sahut-contact-panel phone="0813-2233-4455"></sahut-contact-panel>
-<script nonce="${nonce}">document.querySelector('sahut-contact-panel').getToken = async () => (await fetch('/token')).text()</script></html>`
+<script nonce="${nonce}">document.querySelector('sahut-contact-panel').getToken = async () => (await fetch('/my/panel-token')).text()</script></html>`
   // No 'strict-dynamic': whatever this script might fetch would be refused.
-  const policy = () => strictPolicy(url, `'nonce-${nonce}'`)
+  const policy = () => strictPolicy(url).replace(` 'strict-dynamic'`, '')
 
   it('is the file whose hash is published', async () => {
     const code = await (await fetch(`${url}/${exact.file}`)).text()
@@ -68,7 +69,7 @@ describe('an exact version', () => {
   })
 
   it('does everything, and fetches no further script for which nobody vouches', async () => {
-    const { page, complaints, scripts } = await website.show(browser, html(`${url}/${exact.file}`), policy())
+    const { page, complaints, scripts } = await website.show(browser, html(url, exact.file), policy())
     await page.getByRole('heading', { name: 'Dewi Lestari' }).waitFor()
     await page.getByRole('button', { name: 'Tambah Tag' }).click()
     await page.getByRole('combobox').fill('versi-tetap')
@@ -86,7 +87,7 @@ describe('an exact version', () => {
   it('does not run where one letter of it is another', async () => {
     const code = await (await fetch(`${url}/${exact.file}`)).text()
     website.serve('/tampered/sahut.js', code.replace('sahut-contact-panel', 'sahut-contact-pane1'))
-    const { page, complaints } = await website.show(browser, html('/tampered/sahut.js'), policy())
+    const { page, complaints } = await website.show(browser, html(website.origin, 'tampered/sahut.js'), policy())
     expect(await page.evaluate(() => document.documentElement.dataset['refused'])).toBe(`${website.origin}/tampered/sahut.js`)
     expect(await page.evaluate(() => 'Sahut' in window)).toBe(false)
     expect(complaints).toHaveLength(1)
