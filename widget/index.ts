@@ -1,12 +1,5 @@
 /** The npm entry: classes, events and types, and no side effect. `defineSahut()` registers `<sahut-contact-panel>`. */
 export { SahutContactPanel } from './panel/panel'
 export { defineSahut } from './define'
-export {
-  ContactLoadedEvent,
-  ContactChangedEvent,
-  ContactCreatedEvent,
-  TagAddedEvent,
-  TagRemovedEvent,
-  NoteAddedEvent,
-} from './events'
+export * from './events'
 export type { GetToken } from './data/token'

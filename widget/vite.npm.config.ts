@@ -13,7 +13,7 @@ export default defineConfig({
     target: 'es2022',
     cssTarget: embed.build?.cssTarget ?? false,
     minify: false,
-    lib: { entry: { index: `${root}index.ts` }, formats: ['es'] },
+    lib: { entry: { index: `${root}index.ts`, define: `${root}npm/define.ts`, react: `${root}npm/react.ts` }, formats: ['es'] },
     rolldownOptions: {
       external: /^lit(?:$|\/)/,
       output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
