@@ -1,0 +1,53 @@
+/**
+ * What the benchmark's server answers: written by the worker's own schemas, so that a panel is never measured against an
+ * answer it will not get. Everything about a contact carries its number, and any mixture of two can be seen.
+ */
+import * as v from 'valibot'
+import { Panel } from '../../../worker/contacts/panel.schema'
+import type { Field } from '../../../worker/fields/field.schema'
+import { permissionsOf } from '../../../worker/roles'
+import { dimas, email, fields, note, person, phone, sari } from '../../widget/fake/people'
+
+/** Contact 17 has the phone +62812340017, and `#17` stands in all else. */
+const firstPhone = 62_812_340_000
+
+const text = (name: string, key: string): Field => ({ ...field, id: `fld_${key}`, key, name, type: 'text', options: [] })
+const [field] = fields as [Field]
+const fieldsShown = ['Alamat', 'NPWP', 'Kurir', 'Sales'].map((name, index) => text(name, `bench_${index}`))
+
+export function phoneOf(index: number): string {
+  return `+${firstPhone + index}`
+}
+
+/** The answer to `GET /panel?phone=…`, as JSON; null when the phone is none of ours. */
+export function panelAnswer(phoneAsked: string, notesCount: number): string | null {
+  const index = Number(phoneAsked.replaceAll(/\D/g, '')) - firstPhone
+  if (!(index >= 0 && index < 10_000)) return null
+  const id = `ct_BENCH${index}`
+  const contact = person(`Kontak #${index}`, {
+    id,
+    phones: [phone(phoneOf(index))],
+    emails: [email(`kontak#${index}@example.com`)],
+    company: `PT #${index}`,
+    location: `Kota #${index}`,
+    tags: [`tag #${index}`, `langganan #${index}`],
+    groups: [{ id: `grp_${index}`, name: `Grup #${index}` }],
+    custom_attributes: Object.fromEntries(fieldsShown.map(({ key }) => [key, `Nilai #${index}`])),
+    source: 'whatsapp',
+    last_seen_at: '2026-11-20T02:00:00Z',
+    notes: Array.from({ length: notesCount }, (_, n) =>
+      note(id, `Catatan ${n + 1} tentang #${index}: ${'barang dikirim ulang dari gudang, '.repeat((n % 5) + 1)}lalu selesai.`, { author: n % 2 === 0 ? sari : dimas, pinned: n === 0 })),
+  })
+  const panel: Panel = {
+    match: 'one',
+    contact,
+    candidates: [],
+    binned: null,
+    tags: contact.tags.map((name) => ({ name, color: null })),
+    fields: fieldsShown,
+    me: { ...dimas, role: 'agent', permissions: permissionsOf('agent', dimas.type) },
+    workspace: { id: 'ws_BENCH', name: 'Bench', country: 'ID', time_zone: 'Asia/Jakarta', language: 'id' },
+    phone: null,
+  }
+  return JSON.stringify({ data: v.parse(Panel, panel) })
+}
