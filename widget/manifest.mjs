@@ -26,9 +26,9 @@ export async function manifest() {
     tagName,
     description,
     superclass: { name: 'LitElement', package: 'lit' },
-    attributes: attributes.map(({ name, type, default: byDefault, description = '', fieldName }) => ({ name, type, default: byDefault, description, fieldName })),
+    attributes: attributes.filter(({ fieldName }) => !element.propertiesOnly.has(fieldName)).map(({ name, type, default: byDefault, description = '', fieldName }) => ({ name, type, default: byDefault, description, fieldName })),
     members: members.filter(isPublic).map(({ resolveInitializer: _ignored, ...member }) => member),
-    events: events.filter(({ eventName }) => eventName).map(eventOf),
+    events: events.filter(({ eventName }) => eventName).map((event) => eventOf(event, element.events)),
     slots,
     cssParts,
     cssProperties: tokensIn(await read('styles/tokens.css')),
@@ -45,7 +45,19 @@ export async function manifest() {
 
 async function declarationsIn(path) {
   const source = ts.createSourceFile(path, await read(path), ts.ScriptTarget.ES2022, true)
-  return create({ modules: [source], plugins: [...litPlugin(), eventClasses] }).modules[0].declarations
+  return create({ modules: [source], plugins: [...litPlugin(), propertiesOnly, eventClasses] }).modules[0].declarations
+}
+
+/** What stands under a name in `static properties` (`state`, `given`) is no attribute; an attribute's options are written out. */
+const propertiesOnly = {
+  name: 'properties-only',
+  analyzePhase({ node, moduleDoc }) {
+    if (!ts.isClassDeclaration(node)) return
+    const properties = node.members.find((member) => ts.isPropertyDeclaration(member) && member.name.getText() === 'properties')
+    const options = properties?.initializer?.properties ?? []
+    const named = options.filter(({ initializer }) => !initializer || !ts.isObjectLiteralExpression(initializer))
+    moduleDoc.declarations.find(({ name }) => name === node.name?.text).propertiesOnly = new Set(named.map(({ name }) => name.getText()))
+  },
 }
 
 /** Which event a class is, what it carries, and whether it asks first: the analyzer finds only where one is dispatched, and without a name. */
@@ -63,8 +75,10 @@ const eventClasses = {
   },
 }
 
-function eventOf({ eventName, name, description = '', detail, cancelable }) {
-  return { name: eventName, type: { text: name }, description: description.replaceAll('\n', ' '), detail, cancelable }
+/** @param fired What the panel says of it, where the class itself says nothing. */
+function eventOf({ eventName, name, description, detail, cancelable }, fired = []) {
+  const meaning = description || fired.find((event) => event.name === eventName)?.description || ''
+  return { name: eventName, type: { text: name }, description: meaning.replaceAll('\n', ' '), detail, cancelable }
 }
 
 function isPublic({ name, privacy, static: isStatic }) {

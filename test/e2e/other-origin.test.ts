@@ -4,6 +4,7 @@
  */
 import { type Browser, chromium } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { mountingTag } from '../../worker/docs/panel-examples'
 import { launchOptions } from '../run/chromium.mjs'
 import { nonce, strictPolicy, Website } from './website'
 
@@ -61,6 +62,15 @@ describe('a page whose origin is allowed', () => {
     await page.getByRole('combobox').fill('dari-origin-lain')
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: /dari-origin-lain/ }).or(page.getByText('dari-origin-lain')).first().waitFor()
+    expect(complaints).toEqual([])
+    await page.close()
+  })
+
+  it('shows the contact also by one tag alone', async () => {
+    const tag = mountingTag(url).replace('<script', `<script nonce="${nonce}"`)
+    const { page, complaints } = await website.show(browser, `<!doctype html><html lang="id"><meta charset="utf-8">${tag}</html>`, strictPolicy(url))
+    await page.getByRole('heading', { name: 'Budi Santoso' }).waitFor()
+    await page.getByRole('region', { name: 'Catatan Internal' }).waitFor()
     expect(complaints).toEqual([])
     await page.close()
   })

@@ -33,7 +33,7 @@ export function panelGuide(origin: string, exact: ExactVersion = someVersion): H
     <h3>Colours and sizes</h3>
     <p>${prose('`theme` is `auto`, `light` or `dark`. Beyond that, set any of these on the element; the panel is as wide as its place, from 240 px. Fonts, `!important` and resets of the page do not reach inside.')}</p>
     ${code(theme)}
-    ${terms(panel.cssProperties.map(({ name, default: byDefault, description = '' }) => [name, html`${prose(description)} <code>${byDefault}</code>`]))}
+    ${terms(panel.cssProperties.map(({ name, default: byDefault, description = '' }) => [name, html`${lineOf(description)}<code>${byDefault}</code>`]))}
     ${described('Slots', panel.slots)}
     ${described('Parts', panel.cssParts, 'With `sahut-contact-panel::part(name)` a page styles what no token reaches.')}
     <h3>What stays on the device</h3>
@@ -70,7 +70,7 @@ function strictPages(origin: string): Html {
 
 function events(): Html {
   const rows = (cancelable: boolean) =>
-    terms(panel.events.filter((event) => event.cancelable === cancelable).map(({ name, description = '', detail }) => [name, html`${prose(description)} <code>${detail}</code>`]))
+    terms(panel.events.filter((event) => event.cancelable === cancelable).map(({ name, description = '', detail }) => [name, html`${lineOf(description)}<code>${detail}</code>`]))
   return html`
     <h3>Events</h3>
     <p>${prose('All bubble, out of the panel too, and carry their `detail` as shown. Facts:')}</p>
@@ -85,9 +85,13 @@ function described(title: string, rows: readonly { name: string; description?: s
   return rows.length > 0 && html`<h3>${title}</h3>${intro !== '' && html`<p>${prose(intro)}</p>`}${terms(rows.map(({ name, description = '' }) => [name, prose(description)]))}`
 }
 
-/** A type worth a word is not just text. */
+function lineOf(description: string): Html | false {
+  return description !== '' && html`${prose(description)}<br>`
+}
+
+/** Most are text, and empty at first; what is not is worth a word. */
 function valueOf(type: string, byDefault: string): Html {
-  const types = type === 'string' ? '' : type.replaceAll(`'`, '').replaceAll(' | ', ', ')
-  const initial = byDefault.replaceAll(`'`, '')
-  return html`${types !== '' && html`<code>${types}</code> `}${initial !== '' && html`Default: <code>${initial}</code>`}`
+  const choice = type.includes(`'`) && `${type.replaceAll(`'`, '`').replaceAll(' | ', ', ')}. `
+  const initial = /^'(.+)'$/.exec(byDefault)?.[1]
+  return html`${choice && prose(choice)}${initial !== undefined && html`Default: <code>${initial}</code>`}`
 }
