@@ -27,7 +27,7 @@ export async function manifest() {
     description,
     superclass: { name: 'LitElement', package: 'lit' },
     attributes: attributes.filter(({ fieldName }) => !element.propertiesOnly.has(fieldName)).map(({ name, type, default: byDefault, description = '', fieldName }) => ({ name, type, default: byDefault, description, fieldName })),
-    members: members.filter(isPublic).map(({ resolveInitializer: _ignored, ...member }) => member),
+    members: members.filter(isPublic).map(({ attribute, ...member }) => ({ ...member, ...(!element.propertiesOnly.has(member.name) && { attribute }) })),
     events: events.filter(({ eventName }) => eventName).map((event) => eventOf(event, element.events)),
     slots,
     cssParts,
