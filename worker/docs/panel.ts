@@ -39,7 +39,7 @@ export function panelGuide(origin: string, exact: ExactVersion = someVersion): H
     <h3>What stays on the device</h3>
     <p>${prose('In `localStorage`, under names that begin with `sahut-`: text and changes that are not sent yet, by workspace, agent and contact, so that neither a reload nor a lost connection takes them; and the order and folds of the sections, by workspace and agent. Tokens and contacts are kept in memory only. Where storage is forbidden, memory has to do for all of it.')}</p>
     <h3>Languages</h3>
-    <p>${prose('`locale` is `id` (the default) or `en`. A language is one file, `widget/i18n/<code>.ts`, and is fetched by those who use it. Times are in the time zone of the workspace.')}</p>`
+    <p>${prose('`locale` is `id` (the default) or `en`; `en-GB` is English, and a language the panel does not speak is Indonesian. A language is one file, `widget/i18n/<code>.ts`, with a line in `language.ts`, and is fetched only by those who use it. Times are in the time zone of the workspace.')}</p>`
 }
 
 function versions(origin: string, exact: ExactVersion): Html {
