@@ -1,7 +1,7 @@
 /** Takes the pictures: one page each, so that nothing one panel keeps on the device is in the next picture. */
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import { attributesDefault } from './frames.mjs'
+import { attributesDefault, leave } from './frames.mjs'
 
 /** Wednesday morning in Bandung: what the design calls two hours ago, yesterday and 18 Nov is just that. */
 const now = '2026-11-25T11:32:00+07:00'
@@ -43,7 +43,9 @@ export async function takePicture(browser, site, frame, theme, file) {
       document.documentElement.dir = dir
       document.documentElement.style.colorScheme = theme
     }, [frame.dir ?? 'ltr', theme])
-    const trouble = await bringAbout(page, frame, theme, width).then(() => null, (error) => reason(error))
+    // An error nobody caught is trouble at once, and also when the picture comes out well.
+    const broken = new Promise((_resolve, reject) => page.on('pageerror', reject))
+    const trouble = await Promise.race([bringAbout(page, frame, theme, width), broken]).then(() => null, reason)
     await shoot(page, width, frame.dir === 'rtl', file)
     return trouble
   } finally {
@@ -81,11 +83,9 @@ async function drawn(page, index) {
   await page.locator('sahut-contact-panel').nth(index).getByRole('button', { name: /^(?:Detail|Details)/ }).waitFor()
 }
 
-/** The mouse is on nothing, and what was pressed to get here does not keep the focus. */
+/** What was pressed to get here keeps neither the mouse nor the focus. */
 async function rest(page) {
-  const { width } = page.viewportSize()
-  const rtl = await page.evaluate(() => document.documentElement.dir === 'rtl')
-  await page.mouse.move(rtl ? 4 : width - 4, 4)
+  await leave(page)
   await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
 }
 

@@ -41,6 +41,12 @@ async function edit(page, what) {
   await button(page, `Ubah ${what}`).click({ force: true })
 }
 
+/** Off the panel, so that nothing is drawn as if the mouse were on it. */
+export async function leave(page) {
+  const rtl = await page.evaluate(() => document.documentElement.dir === 'rtl')
+  await page.mouse.move(rtl ? 4 : page.viewportSize().width - 4, 4)
+}
+
 async function openMenu(page) {
   await button(page, 'Lainnya').first().click()
   await page.getByRole('menu').waitFor()
@@ -105,11 +111,15 @@ export const frames = [
     scene: 'several',
     nobody: true,
     attributes: { ...budi, email: 'budi@contoh.co.id', 'external-id': 'budi.grosir' },
-    steps: ({ page }) => text(page, '3 kontak cocok').waitFor(),
+    steps: async ({ page }) => {
+      await text(page, '3 kontak cocok').waitFor()
+      await text(page, 'Budi Santoso').hover()
+    },
   },
   { name: 'g-blocked', scene: 'blocked', folded: ['Detail'] },
   {
     name: 'h-tags-open',
+    scene: 'tagged',
     folded: [notesTitle, 'Detail'],
     steps: async ({ page }) => {
       const input = await openTags(page)
@@ -130,10 +140,11 @@ export const frames = [
   },
   {
     name: 'i-edit-refused',
+    scene: 'oldEmail',
     folded: [notesTitle],
     steps: async ({ page }) => {
-      await edit(page, 'budi@contoh.co.id')
-      await field(page, 'Email').fill('budi.santoso@contoh.co.id')
+      await edit(page, 'budi@contoh.id')
+      await field(page, 'Email').fill('budi@contoh.co.id')
       await field(page, 'Email').press('Enter')
       await edit(page, '0812-3456-7890')
       await field(page, 'Telepon').fill('0841-2345-678')
@@ -189,16 +200,19 @@ export const frames = [
       await page.getByRole('menuitem', { name: 'Tambah telepon' }).click()
       await field(page, 'Telepon').fill('0878-2211-0045')
       await field(page, 'Telepon').press('Enter')
+      await leave(page)
     },
   },
   {
     name: 'n2-session-expired',
+    scene: 'oneNote',
     folded: ['Detail'],
     steps: async ({ page, api }) => {
       await refuseAll(api, 401, expired)
       await field(page, 'Tulis catatan untuk tim').fill(draft)
       await button(page, 'Simpan').click()
       await text(page, 'Sesi berakhir.').waitFor()
+      await leave(page)
     },
   },
   {
@@ -230,6 +244,7 @@ export const frames = [
       await refuse(over, '/panel', 401, revoked)
       await lookAway(page, 3)
       await text(page, 'Akses dicabut.').waitFor()
+      await leave(page)
     },
   },
   {
@@ -238,7 +253,7 @@ export const frames = [
   },
   { name: 'p-english', scene: 'english', attributes: { ...budi, locale: 'en' }, steps: ({ page }) => text(page, '0812-3456-7890').hover() },
   { name: 'q-rtl', scene: 'arabic', dir: 'rtl', attributes: { ...budi, locale: 'en' } },
-  { name: 'r1-touch', touch: true, folded: ['Detail'] },
+  { name: 'r1-touch', scene: 'oneNote', touch: true, folded: ['Detail'] },
   { name: 'r2-menu', folded: [notesTitle], steps: ({ page }) => openMenu(page) },
   {
     name: 's-edit-controls',

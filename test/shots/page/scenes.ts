@@ -13,7 +13,7 @@ export interface Scene {
 
 const budiId = 'ct_01HX3C0L4N6P8Q'
 const ratna = { type: 'member', id: 'usr_RATNA', name: 'Ratna Dewi' } as const
-const tags: Scene['tags'] = { 'pelanggan-vip': 'violet', reseller: 'blue', jabar: 'green', prospek: 'clay', grosir: 'olive', 'grosir-jabar': 'clay', 'grup-arisan': 'rose' }
+const tags: Scene['tags'] = { 'pelanggan-vip': 'violet', reseller: 'blue', jabar: 'green', prospek: 'clay', grosir: 'olive', 'grosir-jabar': 'clay', 'group-arisan': 'rose' }
 
 /** The clock of a picture stands still; a day is enough to say when. */
 const at = (text: string) => new Date(`${text}+07:00`).toISOString().replace('.000', '')
@@ -104,6 +104,13 @@ export const scenes = {
     fields: designFields(arabic, ['الرقم الضريبي', 'عيد الميلاد', 'المبيعات', 'شركة الشحن']),
     tags,
   }),
+
+  oldEmail: () => withBudi({ emails: [email('budi@contoh.id')] }),
+
+  oneNote: () => withBudi({ notes: notes().slice(0, 1) }),
+
+  /** A tag is known by those who have it. */
+  tagged: () => ({ contacts: [budi(), ...repeated(6, (index) => person(`Peserta ${index}`, { tags: ['group-arisan'] }))], fields: fieldsOfDesign(), tags }),
 
   nobody: () => ({ contacts: [], fields: fieldsOfDesign(), tags }),
 
