@@ -184,7 +184,12 @@ export const frames = [
   {
     name: 'n1-offline',
     folded: [notesTitle, 'Detail'],
-    before: (api) => api.evaluate((api) => void (api.contactNamed('Budi Santoso').tags = ['pelanggan-vip', 'reseller'])),
+    before: (api) =>
+      api.evaluate((api) => {
+        const contact = api.contactNamed('Budi Santoso')
+        contact.tags.pop()
+        contact.phones.pop()
+      }),
     steps: async ({ page, api }) => {
       await api.evaluate((api) => void api.unplug())
       const input = await openTags(page)
@@ -208,11 +213,10 @@ export const frames = [
     scene: 'oneNote',
     folded: ['Detail'],
     steps: async ({ page, api }) => {
-      await refuseAll(api, 401, expired)
       await field(page, 'Tulis catatan untuk tim').fill(draft)
-      await button(page, 'Simpan').click()
+      await refuseAll(api, 401, expired)
+      await lookAway(page, 0)
       await text(page, 'Sesi berakhir.').waitFor()
-      await leave(page)
     },
   },
   {
@@ -251,10 +255,10 @@ export const frames = [
     name: 'o-viewer',
     before: (api) => api.evaluate((api) => void (api.role = 'viewer')),
   },
-  { name: 'p-english', scene: 'english', attributes: { ...budi, locale: 'en' }, steps: ({ page }) => text(page, '0812-3456-7890').hover() },
+  { name: 'p-english', scene: 'english', attributes: { ...budi, locale: 'en' } },
   { name: 'q-rtl', scene: 'arabic', dir: 'rtl', attributes: { ...budi, locale: 'en' } },
-  { name: 'r1-touch', scene: 'oneNote', touch: true, folded: ['Detail'] },
-  { name: 'r2-menu', folded: [notesTitle], steps: ({ page }) => openMenu(page) },
+  { name: 'r1-touch', scene: 'oneNote', touch: true, folded: ['Detail'], before: (api) => api.evaluate((api) => void (api.role = 'supervisor')) },
+  { name: 'r2-menu', folded: [notesTitle, 'Detail'], steps: ({ page }) => openMenu(page) },
   {
     name: 's-edit-controls',
     folded: ['Info kontak', notesTitle],
