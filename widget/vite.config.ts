@@ -88,8 +88,9 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'panel', tags: ['$initial'], test: (id) => !/\/(?:sahut|loader|mount)\.ts$/.test(id), priority: 3 },
-            // What several moments share is one request too, not a handful of crumbs.
-            { name: 'shared', test: /\/widget\/(?:styles|data|ui\/(?:section-head|linkify|press)|i18n\/refusal|sections\/tags\/suggest\.)|\/lit(?:-html)?\/.*direct/, priority: 2 },
+            // What several moments share comes with one that is always there: a request less, and it compresses together.
+            { name: 'desk', test: /\/widget\/(?:data|moments\/desk|panel\/voice|i18n\/(?:refusal|parse))/, priority: 2 },
+            { name: 'notes', test: /\/widget\/(?:styles|moments\/notes|sections\/(?:notes|section|editing\/(?:do|mark|editing|typed)|tags\/tag-texts|labels\/suggest\.)|ui\/(?:linkify|press|keyed-list))/, priority: 2 },
           ],
         },
       },

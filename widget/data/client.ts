@@ -14,6 +14,8 @@ export interface Call {
   path: string
   body?: unknown
   ifMatch?: string
+  /** Idempotency-Key of a POST; made when absent. */
+  key?: string
   signal?: AbortSignal
 }
 
@@ -21,6 +23,8 @@ export interface Call {
 interface Problem {
   details?: Detail[]
   current?: unknown
+  changed_by?: { name: string }
+  changed_at?: string
   conflicts?: Conflict[]
 }
 
@@ -34,7 +38,7 @@ export class ApiClient {
   }
 
   async call<T>(call: Call): Promise<Outcome<T>> {
-    const key = call.method === 'POST' ? newIdempotencyKey() : undefined
+    const key = call.method === 'POST' ? (call.key ?? newIdempotencyKey()) : undefined
     let token: string
     try {
       token = await this.#tokens.current()
@@ -100,7 +104,7 @@ function failureOf(response: Response, problem: Problem): Failure {
     case 409:
       return { kind: 'conflict', conflicts: problem.conflicts ?? [], details }
     case 412:
-      return { kind: 'stale', current: problem.current }
+      return { kind: 'stale', current: problem.current, by: problem.changed_by?.name, at: problem.changed_at }
     case 429: {
       const seconds = Number(response.headers.get('Retry-After'))
       return { kind: 'rate_limited', retryAfterMs: seconds > 0 ? seconds * 1000 : retryAfterDefaultMs }
@@ -114,6 +118,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** `crypto.randomUUID` exists on secure pages only; a helpdesk on plain HTTP inside a company still wants one. */
-function newIdempotencyKey(): string {
+export function newIdempotencyKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

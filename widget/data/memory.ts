@@ -1,31 +1,27 @@
 /**
  * What this panel has been told, so that a contact seen before appears at once. A contact is kept once, under its id,
- * however it was asked for; changes under way lie on top of what the server said and leave no trace when refused.
+ * however it was asked for; what the agent does lies on top of it, elsewhere, and leaves no trace here when refused.
  */
-import type { Contact, ContactWithNotes } from '../../worker/contacts/contact.schema'
+import type { ContactWithNotes } from '../../worker/contacts/contact.schema'
 import type { Panel } from '../../worker/contacts/panel.schema'
+import { withNotes } from './note-list'
 
 const contactsMax = 50
 
-export type Change = (contact: ContactWithNotes) => ContactWithNotes
-
 /** A panel answer that holds a contact. */
 export type OnePanel = Panel & { contact: ContactWithNotes }
-
-interface Entry {
-  panel: OnePanel
-  loadedAt: number
-  changes: Change[]
-  /** Counts settled writes: an answer asked for before the last one is older than what we know. */
-  writes: number
-}
-
-export type Answer = { match: 'one'; contactId: string } | { match: 'none' | 'several'; panel: Panel }
 
 export interface Seen {
   panel: OnePanel
   loadedAt: number
 }
+
+interface Entry extends Seen {
+  /** Counts what was written: an answer asked for before the last write is older than what we know. */
+  writes: number
+}
+
+export type Answer = { match: 'one'; contactId: string } | { match: 'none' | 'several'; panel: Panel }
 
 export class Memory {
   readonly #answers = new Map<string, Answer>()
@@ -40,12 +36,8 @@ export class Memory {
     return this.#answers.get(key)
   }
 
-  /** The contact as it looks with the changes under way. */
   contact(id: string): Seen | undefined {
-    const entry = this.#contacts.get(id)
-    if (!entry) return undefined
-    const contact = entry.changes.reduce((shown, change) => change(shown), entry.panel.contact)
-    return { panel: { ...entry.panel, contact }, loadedAt: entry.loadedAt }
+    return this.#contacts.get(id)
   }
 
   /** False when the answer is older than a write it does not know of: ask again. */
@@ -60,9 +52,19 @@ export class Memory {
     this.#answers.set(`contact_id=${id}`, { match: 'one', contactId: id })
     if (known && known.writes > asked.writes) return false
     this.#contacts.delete(id)
-    this.#contacts.set(id, { panel, loadedAt: asked.at, changes: known?.changes ?? [], writes: known?.writes ?? 0 })
-    this.#forgetOldest()
+    this.#contacts.set(id, { panel: { ...panel, contact: withOlder(panel.contact, known?.panel.contact) }, loadedAt: asked.at, writes: known?.writes ?? 0 })
+    for (const [oldest] of this.#contacts) {
+      if (this.#contacts.size <= contactsMax) break
+      this.#contacts.delete(oldest)
+    }
     return true
+  }
+
+  /** What an answer to a write made of it. */
+  update(id: string, change: (contact: ContactWithNotes) => ContactWithNotes): void {
+    const entry = this.#contacts.get(id)
+    if (!entry) return
+    this.#contacts.set(id, { ...entry, panel: { ...entry.panel, contact: change(entry.panel.contact) }, writes: ++this.#writes })
   }
 
   forget(key: string): void {
@@ -73,34 +75,15 @@ export class Memory {
     this.#answers.clear()
     this.#contacts.clear()
   }
-
-  begin(id: string, change: Change): void {
-    this.#contacts.get(id)?.changes.push(change)
-  }
-
-  /** The change is over; `settle` is what the server made of it. */
-  end(id: string, change: Change | undefined, settle?: Change): void {
-    const entry = this.#contacts.get(id)
-    if (!entry) return
-    entry.changes = entry.changes.filter((pending) => pending !== change)
-    if (!settle) return
-    entry.panel = { ...entry.panel, contact: settle(entry.panel.contact) }
-    entry.writes = ++this.#writes
-  }
-
-  #forgetOldest(): void {
-    for (const [id, entry] of this.#contacts) {
-      if (this.#contacts.size <= contactsMax) return
-      if (entry.changes.length === 0) this.#contacts.delete(id)
-    }
-  }
 }
 
 export function isOne(panel: Panel): panel is OnePanel {
   return panel.match === 'one' && panel.contact !== null
 }
 
-/** Answers to writes carry the contact without its notes. An answer older than what we have changes nothing. */
-export function withContact(answer: Contact): Change {
-  return (contact) => (answer.version < contact.version ? contact : { ...contact, ...answer, notes: contact.notes })
+/** A fresh answer brings the newest notes; older ones that were fetched stay below them. */
+function withOlder(fresh: ContactWithNotes, known: ContactWithNotes | undefined): ContactWithNotes {
+  const last = fresh.notes.at(-1)?.created_at
+  if (!known || !last || fresh.notes_count <= fresh.notes.length) return fresh
+  return withNotes(fresh, known.notes.filter(({ created_at: at, pinned }) => !pinned && at < last))
 }

@@ -24,8 +24,8 @@ export type Failure =
   | { kind: 'rate_limited'; retryAfterMs: number }
   | { kind: 'down' }
   | { kind: 'gone' }
-  /** Someone else wrote first; `current` is what stands now. */
-  | { kind: 'stale'; current: unknown }
+  /** Someone else wrote first; `current` is what stands now, `by` and `at` who and when, if that is known. */
+  | { kind: 'stale'; current: unknown; by: string | undefined; at: string | undefined }
   /** The value belongs to another contact. */
   | { kind: 'conflict'; conflicts: Conflict[]; details: Detail[] }
   | { kind: 'refused'; details: Detail[] }

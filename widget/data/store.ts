@@ -1,19 +1,33 @@
 /**
  * What the panel shows and why: one question to the API at a time, the newest wins, and a late answer is nobody's.
- * Knows no element; `panel/` and `sections/` draw its snapshot and call its writes.
+ * Knows no element; `panel/` and `sections/` draw its snapshot. What the agent does to a contact is the desk's.
  */
-import type { Contact } from '../../worker/contacts/contact.schema'
+import type { ContactWithNotes } from '../../worker/contacts/contact.schema'
 import type { Panel } from '../../worker/contacts/panel.schema'
 import type { ApiClient, Call } from './client'
-import { Memory, type Change, type OnePanel } from './memory'
+import type { Desk } from './desk'
+import type { Edits, Target } from './edits'
+import { type Layout, type SectionName, sectionNames } from './sections'
+import { Memory, type OnePanel } from './memory'
 import type { Failure, Outcome } from './outcome'
 import { searchOf, type Query } from './query'
 import type { TokenSource } from './token'
 
+/** A contact on screen, with what the agent has done to it. */
+export interface ContactView {
+  kind: 'one'
+  panel: OnePanel
+  loadedAt: number
+  edits: Edits
+  waiting: ReadonlySet<Target>
+  saved: ReadonlySet<Target>
+  layout: Layout
+}
+
 export type View =
   | { kind: 'blank' }
   | { kind: 'loading' }
-  | { kind: 'one'; panel: OnePanel; loadedAt: number }
+  | ContactView
   | { kind: 'none'; panel: Panel; query: Query }
   | { kind: 'several'; panel: Panel; query: Query }
   /** The one who was meant is in the bin. */
@@ -34,48 +48,44 @@ export interface Snapshot {
   view: View
   trouble: Trouble | null
   reconnecting: boolean
+  /** Changes that could not be sent yet, of any contact. */
+  waiting: number
 }
 
-interface Write {
-  contactId: string
-  /** Shown at once, and no more when refused. Left out where only the server knows what comes of it. */
-  change?: Change
-  call: () => Call
-}
+const retryMs = 20_000
+
+const nothingDone = { edits: new Map(), waiting: new Set<Target>(), saved: new Set<Target>() } as const
 
 export class PanelStore {
-  readonly #client: ApiClient
+  readonly client: ApiClient
   readonly #tokens: TokenSource
   readonly #memory = new Memory()
-  readonly #listeners = new Set<() => void>()
-  readonly #turns = new Map<string, Promise<unknown>>()
-  /** Told of every change the API took. */
-  onSaved: ((contact: Contact) => void) | undefined
-  /** Told when somebody else is to be shown. */
-  onOpen: (() => void) | undefined
+  readonly #changed: () => void
+  readonly #opened: () => void
+  #desk: Desk | undefined
+  #sections: readonly SectionName[] = sectionNames
+  #owner = ''
   #query: Query | null = null
   #loading: AbortController | undefined
   #retryTimer: ReturnType<typeof setTimeout> | undefined
-  #snapshot: Snapshot = { view: { kind: 'blank' }, trouble: null, reconnecting: false }
+  #snapshot: Snapshot = { view: { kind: 'blank' }, trouble: null, reconnecting: false, waiting: 0 }
 
-  constructor(client: ApiClient, tokens: TokenSource) {
-    this.#client = client
+  /** @param opened Somebody else is to be shown. */
+  constructor(client: ApiClient, tokens: TokenSource, changed: () => void, opened: () => void) {
+    this.client = client
     this.#tokens = tokens
+    this.#changed = changed
+    this.#opened = opened
   }
 
   get snapshot(): Snapshot {
     return this.#snapshot
   }
 
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
-
   /** Shows this person instead: at once when seen before, and asks in any case. */
   open(query: Query | null): void {
     this.#query = query
-    this.onOpen?.()
+    this.#opened()
     const { trouble } = this.#snapshot
     // Being offline or signed out is still so for the next contact; a refusal was about the last one.
     const keeps = trouble?.kind === 'offline' || trouble?.kind === 'expired'
@@ -87,6 +97,7 @@ export class PanelStore {
     if (this.#snapshot.view.kind === 'failed') this.#show({ view: { kind: 'loading' } })
     this.#show({ trouble: null, reconnecting: true })
     void this.#load()
+    this.#desk?.flush()
   }
 
   /** "Sambungkan lagi": the host is asked for a token as if it were the first time this one ran out. */
@@ -105,48 +116,38 @@ export class PanelStore {
   close(): void {
     this.#loading?.abort()
     clearTimeout(this.#retryTimer)
+    this.#desk?.close()
   }
 
   /** Questions beside the panel's own, such as tag suggestions. */
   ask<T>(call: Call): Promise<Outcome<T>> {
-    return this.#client.call<T>(call)
+    return this.client.call<T>(call)
+  }
+
+  get desk(): Desk | undefined {
+    return this.#desk
+  }
+
+  set desk(desk: Desk | undefined) {
+    this.#desk = desk
+    if (desk && this.#owner) desk.owner = this.#owner
+    this.redraw()
+  }
+
+  get sections(): readonly SectionName[] {
+    return this.#sections
+  }
+
+  /** Which ones the host wants, in its order. */
+  set sections(sections: readonly SectionName[]) {
+    this.#sections = sections
+    this.redraw()
   }
 
   /** A contact that was just created stands where nobody was found; no further question is needed. */
   created(panel: OnePanel, query: Query): void {
     this.#memory.remember(searchOf(query), panel, { at: Date.now(), writes: this.#memory.writes })
     this.#show({ view: this.#viewOf(this.#query) })
-  }
-
-  /** One after another for each contact, so that each knows the version the one before it left. */
-  async write<T>(write: Write, settle: (data: T) => Change): Promise<Outcome<T>> {
-    const { contactId, change } = write
-    if (change) {
-      this.#memory.begin(contactId, change)
-      this.#redraw()
-    }
-    const before = this.#turns.get(contactId)
-    const turn = (async () => {
-      await before
-      return this.#client.call<T>(write.call())
-    })()
-    this.#turns.set(contactId, turn)
-    const outcome = await turn
-    if (this.#turns.get(contactId) === turn) this.#turns.delete(contactId)
-    this.#memory.end(contactId, change, outcome.ok ? settle(outcome.data) : undefined)
-    this.#redraw()
-    if (outcome.ok) {
-      this.#recovered()
-      const saved = this.contact(contactId)
-      if (saved) this.onSaved?.(saved)
-    } else this.#troubled(outcome.failure)
-    return outcome
-  }
-
-  /** What stands on the server by its own account, for example in the answer that refused a write. */
-  learn(contactId: string, change: Change): void {
-    this.#memory.end(contactId, undefined, change)
-    this.#redraw()
   }
 
   /** Whether this one is on screen: what ends late is not told under another name. */
@@ -156,8 +157,18 @@ export class PanelStore {
   }
 
   /** The contact as shown now, if it is the one on screen or was seen before. */
-  contact(contactId: string): OnePanel['contact'] | undefined {
+  contact(contactId: string): ContactWithNotes | undefined {
+    return this.#seen(contactId)?.panel.contact
+  }
+
+  /** What the server last told of this contact. */
+  known(contactId: string): ContactWithNotes | undefined {
     return this.#memory.contact(contactId)?.panel.contact
+  }
+
+  /** What an answer to a write made of it. Draws nothing by itself. */
+  learn(contactId: string, change: (contact: ContactWithNotes) => ContactWithNotes): void {
+    this.#memory.update(contactId, change)
   }
 
   async #load(): Promise<void> {
@@ -169,12 +180,16 @@ export class PanelStore {
     this.#loading = loading
     const key = searchOf(query)
     const asked = { at: Date.now(), writes: this.#memory.writes }
-    const outcome = await this.#client.call<Panel>({ path: `/panel?${key}`, signal: loading.signal })
+    const outcome = await this.client.call<Panel>({ path: `/panel?${key}`, signal: loading.signal })
     if (loading.signal.aborted) return
     if (outcome.ok) {
+      const { workspace, me } = outcome.data
+      this.#owner = `${workspace.id}:${me.id}`
+      if (this.#desk) this.#desk.owner = this.#owner
       const fresh = this.#memory.remember(key, outcome.data, asked)
       this.#show({ view: this.#viewOf(query), trouble: null, reconnecting: false })
-      if (!fresh) void this.#load()
+      if (fresh) this.#desk?.flush()
+      else void this.#load()
       return
     }
     this.#failed(outcome.failure, key)
@@ -186,26 +201,26 @@ export class PanelStore {
       this.#show({ view: { kind: 'gone' }, trouble: null, reconnecting: false })
       return
     }
-    this.#troubled(failure.kind === 'forbidden' ? { kind: 'revoked' } : failure)
+    this.troubled(failure.kind === 'forbidden' ? { kind: 'revoked' } : failure)
     const { view, trouble } = this.#snapshot
     // Whoever lost the right to see a contact does not keep looking at it.
     if (trouble?.kind === 'revoked') this.#memory.clear()
     if (trouble?.kind === 'revoked' || view.kind === 'loading') this.#show({ view: { kind: 'failed' } })
     if (trouble?.kind === 'rate_limited') this.#retryTimer = setTimeout(() => this.retry(), trouble.until - Date.now())
+    // Without a word: the banner says what is wrong, and goes when it is not.
+    if (trouble?.kind === 'offline' || trouble?.kind === 'down') this.#retryTimer = setTimeout(() => void this.#load(), retryMs)
   }
 
-  #troubled(failure: Failure): void {
+  troubled(failure: Failure): void {
     switch (failure.kind) {
       case 'offline':
       case 'expired':
       case 'revoked':
+      case 'down':
         this.#show({ trouble: { kind: failure.kind }, reconnecting: false })
         return
       case 'rate_limited':
         this.#show({ trouble: { kind: 'rate_limited', until: Date.now() + failure.retryAfterMs }, reconnecting: false })
-        return
-      case 'down':
-        this.#show({ trouble: { kind: 'down' }, reconnecting: false })
         return
       case 'aborted':
       case 'forbidden':
@@ -217,9 +232,10 @@ export class PanelStore {
     }
   }
 
-  #recovered(): void {
-    const kind = this.#snapshot.trouble?.kind
-    if (kind === 'offline' || kind === 'down' || kind === 'expired') this.#show({ trouble: null })
+  /** An answer came: whatever stood in the way does not. */
+  recovered(): void {
+    const { trouble } = this.#snapshot
+    if (trouble && trouble.kind !== 'revoked') this.#show({ trouble: null })
   }
 
   #viewOf(query: Query | null): View {
@@ -232,17 +248,24 @@ export class PanelStore {
       // An id is no person to make a contact of.
       return answer.match === 'none' && query.contact_id ? { kind: 'gone' } : { kind: answer.match, panel, query }
     }
-    const seen = this.#memory.contact(answer.contactId)
-    return seen ? { kind: 'one', ...seen } : { kind: 'loading' }
+    return this.#seen(answer.contactId) ?? { kind: 'loading' }
   }
 
-  #redraw(): void {
-    if (this.#snapshot.view.kind === 'one') this.#show({ view: this.#viewOf(this.#query) })
+  #seen(contactId: string): ContactView | undefined {
+    const seen = this.#memory.contact(contactId)
+    if (!seen) return undefined
+    const { panel, loadedAt } = seen
+    const view: ContactView = { kind: 'one', panel, loadedAt, ...nothingDone, layout: { order: this.#sections, folded: new Set() } }
+    return this.#desk?.dress(view) ?? view
+  }
+
+  redraw(): void {
+    const { view } = this.#snapshot
+    this.#show({ waiting: this.#desk?.waiting ?? 0, ...(view.kind === 'one' && { view: this.#viewOf(this.#query) }) })
   }
 
   #show(part: Partial<Snapshot>): void {
     this.#snapshot = { ...this.#snapshot, ...part }
-    for (const listener of this.#listeners) listener()
+    this.#changed()
   }
 }
-

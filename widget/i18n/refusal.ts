@@ -2,11 +2,11 @@
 import type { Failure } from '../data/outcome'
 import type { Texts } from './id'
 
-/** For a field: why this value was not taken. `value` is what the agent typed. */
-export function refusalText(t: Texts, failure: Failure, value: string, country: string): string {
+/** For a field: why this value was not taken. `value` is what the agent typed, `target` what of several it was. */
+export function refusalText(t: Texts, failure: Failure, value: string, country: string, target = ''): string {
   switch (failure.kind) {
     case 'refused': {
-      const [detail] = failure.details
+      const detail = failure.details.find(({ path }) => path === target) ?? failure.details[0]
       if (!detail) return t.refusedOther
       const prefix = /^0\d{3}/.exec(value.replace(/[\s.()-]/g, ''))?.[0]
       if (detail.rule === 'phone_prefix' && prefix) return t.phonePrefix(prefix, countryName(t, country))
@@ -17,7 +17,7 @@ export function refusalText(t: Texts, failure: Failure, value: string, country: 
       return holder ? t.heldBy(holder.name) : (t.refused.duplicate ?? t.refusedOther)
     }
     case 'stale':
-      return t.changedMeanwhile
+      return failure.by ? t.changedBy(failure.by) : t.changedMeanwhile
     case 'forbidden':
       return t.notAllowed
     case 'gone':

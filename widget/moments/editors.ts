@@ -1,14 +1,14 @@
 /** Something of a contact is to be changed. */
-import { NoteEditor } from '../sections/notes/note-editor'
-import { IdentityEditor } from '../sections/profile/identity-editor'
+import { Arrange } from '../panel/arrange'
+import { ValueEditor } from '../sections/editing/value-editor'
+import { LabelCombobox } from '../sections/labels/label-combobox'
 import { ProfileEditor } from '../sections/profile/profile-editor'
-import { TagCombobox } from '../sections/tags/tag-combobox'
 import { Menu } from '../ui/menu'
 
 export const elements = {
-  'sahut-tag-combobox': TagCombobox,
+  'sahut-label-combobox': LabelCombobox,
   'sahut-profile-editor': ProfileEditor,
-  'sahut-identity-editor': IdentityEditor,
-  'sahut-note-editor': NoteEditor,
+  'sahut-value-editor': ValueEditor,
+  'sahut-arrange': Arrange,
   'sahut-menu': Menu,
 }

@@ -3,6 +3,7 @@ import type { Kit } from '../panel/kit'
 import { defineElement } from '../ui/define-element'
 
 const moments = {
+  desk: () => import('./desk'),
   sections: () => import('./sections'),
   notes: () => import('./notes'),
   editors: () => import('./editors'),
@@ -14,13 +15,13 @@ export type Moment = keyof typeof moments
 const here = new Set<Moment>()
 
 /** Fetched while the API is asked, so that they meet. */
-export const aContact: Moment[] = ['sections', 'notes']
+export const aContact: Moment[] = ['desk', 'sections', 'notes']
 
 export const sectionsAreHere = () => aContact.every((moment) => here.has(moment))
 
 export async function loadMoment(moment: Moment): Promise<void> {
   if (here.has(moment)) return
-  const { elements } = await moments[moment]()
+  const { elements }: { elements: Record<string, CustomElementConstructor> } = await moments[moment]()
   for (const [tag, element] of Object.entries(elements)) defineElement(tag, element)
   here.add(moment)
 }
@@ -36,9 +37,12 @@ export async function bring(moment: Moment, kit: Kit): Promise<boolean> {
   }
 }
 
-/** Once a contact stands there and the page has nothing better to do: whoever presses and types at once loses no letter. */
-export function warmEditors(): void {
+/**
+ * Once a contact stands there and the page has nothing better to do: whoever presses and types at once loses no letter, and
+ * a page that stays open over a deploy has all its parts.
+ */
+export function warm(): void {
   const whenIdle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200))
   // What does not come now comes with the press that needs it.
-  whenIdle(() => void loadMoment('editors').catch(() => {}))
+  whenIdle(() => void Promise.all([loadMoment('editors'), loadMoment('nobody')]).catch(() => {}))
 }

@@ -18,10 +18,10 @@ export function banner(snapshot: Snapshot, kit: Kit, hasDraft: boolean): Templat
   if (!said) return nothing
   const { glyph, warn, lead, rest, button } = said
   return html`
-    <div class="ban" role=${warn ? 'alert' : 'status'}>
+    <div class="ban" part="banner" role=${warn ? 'alert' : 'status'}>
       ${icon(glyph, '', warn ? 'warn' : '')}
       <p><b>${lead}</b> ${rest ?? nothing}</p>
-      ${button ? html`<div class="foot"><button type="button" class="btn ${button.primary ? 'pri' : ''}" @click=${button.run}>${button.label}</button></div>` : nothing}
+      ${button ? html`<div class="foot"><button type="button" part="button" class="btn ${button.primary ? 'pri' : ''}" @click=${button.run}>${button.label}</button></div>` : nothing}
     </div>
   `
 }
@@ -30,23 +30,24 @@ function secondsUntil(ms: number): number {
   return Math.max(1, Math.ceil((ms - Date.now()) / 1000))
 }
 
-function bannerOf({ view, trouble, reconnecting }: Snapshot, kit: Kit, hasDraft: boolean): Banner | null {
+function bannerOf({ view, trouble, reconnecting, waiting }: Snapshot, kit: Kit, hasDraft: boolean): Banner | null {
   const { t, formats, store } = kit
   const showing = view.kind === 'one' ? t.showing(formats.time(view.loadedAt)) : undefined
   const retry = { label: t.retry, run: () => store.retry() }
   if (!trouble) return reconnecting ? { glyph: 'refresh', warn: false, lead: t.reconnecting, ...(showing && { rest: showing }) } : null
   switch (trouble.kind) {
     case 'offline':
-      return { glyph: 'offline', warn: false, lead: t.offline, ...(showing && { rest: showing }), button: retry }
+      // The network is tried again by itself; a button is for whoever looks at an empty panel.
+      return { glyph: 'offline', warn: false, lead: t.offline, ...(showing ? { rest: waiting > 0 ? t.waitingHere(waiting) : showing } : { button: retry }) }
     case 'expired': {
-      const rest = hasDraft ? t.changesKept : showing
+      const rest = hasDraft || waiting > 0 ? t.changesKept : showing
       return { glyph: 'key', warn: true, lead: t.expired, ...(rest && { rest }), button: { label: t.reconnect, run: () => store.reconnect(), primary: true } }
     }
     case 'rate_limited':
       // A number that counts down is not read out at every second.
       return { glyph: 'clock', warn: true, lead: t.tooMany, rest: html`<span aria-hidden="true">${t.retryIn(secondsUntil(trouble.until))}</span>` }
     case 'down':
-      return { glyph: 'alert', warn: true, lead: t.down, ...(showing && { rest: showing }), button: retry }
+      return { glyph: 'alert', warn: true, lead: t.down, ...(showing && { rest: waiting > 0 ? t.changesWait(showing) : showing }), button: retry }
     case 'revoked':
       return { glyph: 'lock', warn: true, lead: t.revoked, rest: t.askAdmin }
   }

@@ -1,8 +1,8 @@
 /** The person is stored, and in the bin: back with them, by whoever may. Nobody is made a second time meanwhile. */
 import { html, LitElement } from 'lit'
-import { property } from 'lit/decorators.js'
+import { given } from '../ui/properties'
 import type { View } from '../data/store'
-import { restoreContact } from '../data/writes'
+import { restoreContact } from '../data/new-contact'
 import { refusalText } from '../i18n/refusal'
 import { baseSheet } from '../styles/sheets'
 import { ClockController } from '../ui/clock'
@@ -10,9 +10,10 @@ import type { Kit } from './kit'
 
 export class BinnedContact extends LitElement {
   static override styles = baseSheet
+  static override properties = { kit: given, view: given }
 
-  @property({ attribute: false }) declare kit: Kit
-  @property({ attribute: false }) declare view: View & { kind: 'binned' }
+  declare kit: Kit
+  declare view: View & { kind: 'binned' }
 
   readonly #clock = new ClockController(this)
   #restoring = false

@@ -25,7 +25,7 @@ export function candidateRow(person: Person, kit: Kit, now: number, choose: () =
 function reasons(person: Person, { t }: Kit): TemplateResult[] {
   const on = person.matched_on ?? []
   const known = [
-    { kind: 'phone', glyph: 'phone', label: t.phone, value: person.phone },
+    { kind: 'phone', glyph: 'phone', label: t.phone, value: person.phone_national },
     { kind: 'email', glyph: 'mail', label: t.email, value: person.email },
     { kind: 'external_id', glyph: 'user', label: t.externalId, value: '' },
   ] as const

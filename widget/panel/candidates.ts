@@ -1,20 +1,22 @@
 /** Several contacts fit what the host knows: each with the reason it does, and the agent decides. */
-import { html, LitElement, unsafeCSS } from 'lit'
-import { property } from 'lit/decorators.js'
+import { html, LitElement, nothing, unsafeCSS } from 'lit'
+import { given } from '../ui/properties'
 import type { Candidate, Panel } from '../../worker/contacts/panel.schema'
 import { knownKinds, type KnownKind } from '../data/query'
 import { baseSheet, hueSheet } from '../styles/sheets'
 import avatarCss from '../ui/avatar.css?inline'
 import { ClockController } from '../ui/clock'
+import { icon } from '../ui/icon'
 import { candidateRow } from './candidate-row'
 import css from './candidates.css?inline'
 import type { Kit } from './kit'
 
 export class Candidates extends LitElement {
   static override styles = [baseSheet, hueSheet, unsafeCSS(avatarCss), unsafeCSS(css)]
+  static override properties = { kit: given, panel: given }
 
-  @property({ attribute: false }) declare kit: Kit
-  @property({ attribute: false }) declare panel: Panel
+  declare kit: Kit
+  declare panel: Panel
 
   readonly #clock = new ClockController(this)
 
@@ -24,15 +26,17 @@ export class Candidates extends LitElement {
     return html`
       <div class="empty"><h2 class="ttl">${kit.t.severalFound(candidates.length)}</h2><p class="muted">${kit.t.chooseOne(this.#kinds(candidates))}</p></div>
       <ul class="cands">
-        ${candidates.map((candidate) => html`<li>${candidateRow(this.#asAsked(candidate), kit, this.#clock.now, () => kit.store.open({ contact_id: candidate.id }))}</li>`)}
+        ${candidates.map((candidate) => html`<li>${candidateRow(candidate, kit, this.#clock.now, () => kit.store.open({ contact_id: candidate.id }))}</li>`)}
       </ul>
+      ${this.panel.me.permissions.includes('contacts:write')
+        ? html`<div class="below"><button type="button" class="btn lg" part="button" @click=${this.#add}>${icon('userPlus')}${kit.t.addContact}</button></div>`
+        : nothing}
     `
   }
 
-  /** The number that was asked for reads as the host's country writes it. */
-  #asAsked(candidate: Candidate): Candidate {
-    const { phone } = this.panel
-    return phone && candidate.phone === phone.value ? { ...candidate, phone: phone.national } : candidate
+  /** None of them: somebody else, under the same number. */
+  #add() {
+    this.dispatchEvent(new CustomEvent('contact-add'))
   }
 
   /** "Telepon dan email": what the matches were found by. */

@@ -1,15 +1,18 @@
 /** Nobody is stored under what the host knows: "Tambah Kontak", filled in with just that. */
 import { html, LitElement, nothing, unsafeCSS } from 'lit'
-import { property, state } from 'lit/decorators.js'
+import { given, state } from '../ui/properties'
 import type { CreateContact } from '../../worker/contacts/contact.schema'
 import type { Panel } from '../../worker/contacts/panel.schema'
 import type { Failure } from '../data/outcome'
 import { knownKinds, type Query } from '../data/query'
-import { createContact, sameTag } from '../data/writes'
+import { createContact } from '../data/new-contact'
+import { sameTag } from '../data/operations/labels'
+import { BeforeCreateEvent } from '../events'
 import { refusalText } from '../i18n/refusal'
 import { bring } from '../moments/moments'
-import { suggestTags, tagHue } from '../sections/tags/suggest'
-import type { TagPickEvent } from '../sections/tags/tag-combobox'
+import type { LabelEvent } from '../sections/labels/label-combobox'
+import { suggestFrom, tagHue } from '../sections/labels/suggest'
+import { tagTexts } from '../sections/tags/tag-texts'
 import { formSheet } from '../styles/edit-sheets'
 import { chipSheet } from '../styles/section-sheets'
 import { baseSheet, hueSheet } from '../styles/sheets'
@@ -23,17 +26,18 @@ type Line = (typeof lines)[number]
 
 export class ContactForm extends LitElement {
   static override styles = [baseSheet, hueSheet, chipSheet, formSheet, unsafeCSS(css)]
+  static override properties = { kit: given, panel: given, query: given, suggestedName: given, tags: state, addingTags: state, withLocation: state, failure: state, phoneTouched: state }
 
-  @property({ attribute: false }) declare kit: Kit
-  @property({ attribute: false }) declare panel: Panel
-  @property({ attribute: false }) declare query: Query
-  @property() suggestedName = ''
+  declare kit: Kit
+  declare panel: Panel
+  declare query: Query
+  suggestedName = ''
 
-  @state() private tags: readonly string[] = []
-  @state() private addingTags = false
-  @state() private withLocation = false
-  @state() private failure: Failure | null = null
-  @state() private phoneTouched = false
+  private tags: readonly string[] = []
+  private addingTags = false
+  private withLocation = false
+  private failure: Failure | null = null
+  private phoneTouched = false
 
   #draft: Record<Line, string> = { name: '', phone: '', email: '', company: '', location: '' }
   #for = ''
@@ -142,16 +146,16 @@ export class ContactForm extends LitElement {
   #combobox() {
     const { kit } = this
     return html`
-      <sahut-tag-combobox
-        .t=${kit.t}
-        .tags=${this.tags}
+      <sahut-label-combobox
+        .texts=${tagTexts(kit.t)}
+        .names=${this.tags}
         .hueOf=${(tag: string) => tagHue(tag, [])}
-        .suggest=${suggestTags(kit.store)}
+        .suggest=${suggestFrom(kit.store, 'tags')}
         .say=${(text: string) => kit.notices.say(text)}
-        @tag-pick=${this.#onTagPick}
-        @tag-drop=${this.#onTagDrop}
+        @label-pick=${this.#onTagPick}
+        @label-drop=${this.#onTagDrop}
         @combobox-close=${this.#onTagsClose}
-      ></sahut-tag-combobox>
+      ></sahut-label-combobox>
     `
   }
 
@@ -191,13 +195,13 @@ export class ContactForm extends LitElement {
     if (event.detail.refocus) this.renderRoot.querySelector<HTMLElement>('.chip-add')?.focus()
   }
 
-  #onTagPick(event: TagPickEvent) {
-    const { tag } = event.detail
+  #onTagPick(event: LabelEvent) {
+    const { name: tag } = event.detail
     if (!this.tags.some((has) => sameTag(has, tag))) this.tags = [...this.tags, tag]
   }
 
-  #onTagDrop(event: TagPickEvent) {
-    this.tags = this.tags.filter((tag) => tag !== event.detail.tag)
+  #onTagDrop(event: LabelEvent) {
+    this.tags = this.tags.filter((tag) => tag !== event.detail.name)
   }
 
   async #save(event: Event) {
@@ -213,6 +217,7 @@ export class ContactForm extends LitElement {
     if (panel.phone && !this.phoneTouched) body.phone = panel.phone.value
     if (query.external_id) body.external_id = query.external_id
     if (this.tags.length > 0) body.tags = [...this.tags]
+    if (!this.dispatchEvent(new BeforeCreateEvent({ contact: body }))) return
     this.#saving = true
     const outcome = await createContact(kit.store, panel, body, query)
     this.#saving = false

@@ -1,6 +1,6 @@
 /** "Cari kontak lain": the person may be stored under another number. */
 import { html, LitElement, nothing, unsafeCSS } from 'lit'
-import { property, state } from 'lit/decorators.js'
+import { given, state } from '../ui/properties'
 import type { Contact } from '../../worker/contacts/contact.schema'
 import { refusalText } from '../i18n/refusal'
 import { formSheet } from '../styles/edit-sheets'
@@ -17,12 +17,13 @@ const resultsMax = 8
 
 export class ContactSearch extends LitElement {
   static override styles = [baseSheet, hueSheet, formSheet, unsafeCSS(avatarCss), unsafeCSS(css), unsafeCSS(searchCss)]
+  static override properties = { kit: given, results: state, problem: state }
 
-  @property({ attribute: false }) declare kit: Kit
+  declare kit: Kit
 
   /** Null before the first answer. */
-  @state() private results: readonly Contact[] | null = null
-  @state() private problem = ''
+  private results: readonly Contact[] | null = null
+  private problem = ''
 
   readonly #clock = new ClockController(this)
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -49,7 +50,7 @@ export class ContactSearch extends LitElement {
         <p><button type="button" class="btn ghost" @click=${this.#close}>${t.cancel}</button></p>
       </form>
       ${results
-        ? html`<ul class="cands">${results.map((contact) => html`<li>${candidateRow(contact, kit, this.#clock.now, () => this.#choose(contact))}</li>`)}</ul>`
+        ? html`<ul class="cands">${results.map((contact) => html`<li>${candidateRow({ ...contact, phone_national: contact.phones.find(({ primary }) => primary)?.national ?? null }, kit, this.#clock.now, () => this.#choose(contact))}</li>`)}</ul>`
         : nothing}
     `
   }

@@ -1,8 +1,8 @@
-/** A contact, section by section: who, what is unusual, what kind, how to reach, what colleagues know, facts. */
+/** A contact, section by section, in the agent's order: who, what is unusual, what kind, how to reach, what colleagues know, facts. */
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Permission } from '../../worker/roles'
-import type { OnePanel } from '../data/memory'
-import type { Trouble } from '../data/store'
+import type { SectionName } from '../data/sections'
+import type { ContactView, Trouble } from '../data/store'
 import { icon } from '../ui/icon'
 import type { Kit, Rights } from './kit'
 import { bodySkeleton } from './skeleton'
@@ -16,26 +16,53 @@ function rightsFrom(permissions: readonly Permission[]): Rights {
   return rightsOf.rights
 }
 
-export function contactView(panel: OnePanel, kit: Kit, trouble: Trouble | null, complete: boolean): TemplateResult {
+interface Options {
+  trouble: Trouble | null
+  /** Whether the sections have arrived. */
+  complete: boolean
+  arranging: boolean
+  /** The host's: these are only to be read. */
+  readOnly: (section: SectionName | 'header') => boolean
+}
+
+export function contactView(view: ContactView, kit: Kit, { trouble, complete, arranging, readOnly }: Options): TemplateResult {
   const { t } = kit
-  const rights = trouble?.kind === 'expired' ? noRights : rightsFrom(panel.me.permissions)
-  const may = (permission: Permission) => panel.me.permissions.includes(permission)
+  const { contact, me } = view.panel
+  const rights = trouble?.kind === 'expired' ? noRights : rightsFrom(me.permissions)
+  const may = (permission: Permission) => me.permissions.includes(permission)
   return html`
-    <sahut-contact-header .kit=${kit} .panel=${panel} .rights=${rights} .viewOnly=${!may('contacts:write') && !may('notes:write')}></sahut-contact-header>
-    ${panel.contact.status === 'blocked'
-      ? html`<div class="ban bad" role="status">${icon('ban')}<p><b>${t.blockedLead}</b> ${t.blockedRest}</p></div>`
+    <sahut-contact-header
+      exportparts="header, avatar, name, actions, action, menu, input, button"
+      .kit=${kit}
+      .view=${view}
+      .rights=${readOnly('header') ? noRights : rights}
+      .viewOnly=${(!may('contacts:write') && !may('notes:write')) || readOnly('header')}
+    ><slot name="actions" slot="actions"></slot></sahut-contact-header>
+    ${contact.status === 'blocked'
+      ? html`<div class="ban bad" part="banner" role="status">${icon('ban')}<p><b>${t.blockedLead}</b> ${t.blockedRest}</p></div>`
       : nothing}
-    ${complete ? body(panel, kit, rights, !may('notes:write')) : bodySkeleton(t)}
+    <slot name="start"></slot>
+    ${complete && arranging ? html`<sahut-arrange .kit=${kit} .view=${view}></sahut-arrange>` : nothing}
+    ${complete
+      ? html`
+          <div class="body">
+            ${view.layout.order.map((name) => section(name, view, kit, readOnly(name) ? noRights : rights, !may('notes:write') || readOnly(name)))}
+          </div>
+        `
+      : bodySkeleton(t)}
+    <slot name="end"></slot>
   `
 }
 
-function body(panel: OnePanel, kit: Kit, rights: Rights, viewOnly: boolean): TemplateResult {
-  return html`
-    <div class="body">
-      <sahut-contact-tags .kit=${kit} .panel=${panel} .rights=${rights}></sahut-contact-tags>
-      <sahut-contact-info .kit=${kit} .panel=${panel} .rights=${rights}></sahut-contact-info>
-      <sahut-contact-notes .kit=${kit} .panel=${panel} .rights=${rights} .viewOnly=${viewOnly}></sahut-contact-notes>
-      <sahut-contact-details .kit=${kit} .panel=${panel}></sahut-contact-details>
-    </div>
-  `
+function section(name: SectionName, view: ContactView, kit: Kit, rights: Rights, viewOnly: boolean): TemplateResult {
+  switch (name) {
+    case 'tags':
+      return html`<sahut-contact-tags exportparts="section, tag, button, input, menu" .kit=${kit} .view=${view} .rights=${rights}></sahut-contact-tags>`
+    case 'info':
+      return html`<sahut-contact-info exportparts="section, section-title, row, label, value, button, input, menu" .kit=${kit} .view=${view} .rights=${rights}></sahut-contact-info>`
+    case 'notes':
+      return html`<sahut-contact-notes exportparts="section, section-title, note, button, input, menu" .kit=${kit} .view=${view} .rights=${rights} .viewOnly=${viewOnly}></sahut-contact-notes>`
+    case 'details':
+      return html`<sahut-contact-details exportparts="section, section-title, row, label, value, tag, button, input, menu" .kit=${kit} .view=${view} .rights=${rights}></sahut-contact-details>`
+  }
 }

@@ -3,20 +3,21 @@
  * every part its kit; the parts do the rest.
  */
 import { html, LitElement, nothing, unsafeCSS, type PropertyValues } from 'lit'
-import { property, state } from 'lit/decorators.js'
+import type { Panel } from '../../worker/contacts/panel.schema'
 import { ApiClient } from '../data/client'
-import { draftKey, readDraft } from '../data/drafts'
-import { queryOf, searchOf } from '../data/query'
+import { type SectionName, sectionsIn } from '../data/sections'
+import { queryOf, searchOf, type Query } from '../data/query'
 import { PanelStore, type Snapshot } from '../data/store'
 import { TokenSource, type GetToken } from '../data/token'
-import { ContactChangedEvent, ContactCreatedEvent, ContactLoadedEvent } from '../events'
+import { ContactCreatedEvent, ContactLoadedEvent } from '../events'
 import { formatsFor } from '../i18n/formats'
 import type { Texts } from '../i18n/id'
 import { loadTexts, textsNow } from '../i18n/language'
-import { aContact, loadMoment, type Moment, sectionsAreHere, warmEditors } from '../moments/moments'
+import { aContact, loadMoment, type Moment, sectionsAreHere, warm } from '../moments/moments'
 import { baseSheet } from '../styles/sheets'
 import tokens from '../styles/tokens.css?inline'
 import { Notices } from '../ui/notices'
+import { given, state } from '../ui/properties'
 import { banner } from './banner'
 import bannerCss from './banner.css?inline'
 import { contactView } from './contact-view'
@@ -24,31 +25,99 @@ import type { Kit } from './kit'
 import css from './panel.css?inline'
 import { skeleton } from './skeleton'
 import skeletonCss from './skeleton.css?inline'
+import { work } from './work'
 
+/**
+ * A contact beside a conversation: who it is, tags, ways to reach, internal notes, details, all to be changed in place.
+ *
+ * @tagname sahut-contact-panel
+ * @slot start - Below the header and its banners, above the sections
+ * @slot end - Below the sections
+ * @slot actions - Beside the header's buttons
+ * @csspart header - Picture, name, facts and buttons
+ * @csspart avatar - Picture or initials
+ * @csspart name - The contact's name
+ * @csspart actions - The row of buttons in the header
+ * @csspart action - One of them
+ * @csspart banner - What is unusual: no connection, session over, blocked
+ * @csspart section - Tags, contact info, notes, details
+ * @csspart section-title - The button that folds a section
+ * @csspart row - Label and value
+ * @csspart label - The label of a row
+ * @csspart value - The value of a row
+ * @csspart tag - A tag
+ * @csspart note - An internal note
+ * @csspart input - A field to type in
+ * @csspart button - A small button
+ * @csspart menu - A menu or a list to choose from
+ * @csspart toast - What is said in passing
+ * @fires {ContactLoadedEvent} sahut-contact-loaded - A contact is on screen, or was refreshed
+ * @fires {ContactChangedEvent} sahut-contact-changed - A change of the agent was taken by the API
+ * @fires {ContactCreatedEvent} sahut-contact-created - A contact was made where none was found
+ * @fires {TagAddedEvent} sahut-tag-added - A tag was put on
+ * @fires {TagRemovedEvent} sahut-tag-removed - A tag was taken off
+ * @fires {NoteAddedEvent} sahut-note-added - A note was written, or brought back
+ * @fires {NoteChangedEvent} sahut-note-changed - A note was changed, pinned or unpinned
+ * @fires {NoteDeletedEvent} sahut-note-deleted - A note was deleted
+ * @fires {BeforeChangeEvent} sahut-before-change - Values are to change; can be cancelled
+ * @fires {BeforeCreateEvent} sahut-before-create - A contact is to be made; can be cancelled
+ * @fires {BeforeTagAddEvent} sahut-before-tag-add - A tag is to be put on; can be cancelled
+ * @fires {BeforeTagRemoveEvent} sahut-before-tag-remove - A tag is to be taken off; can be cancelled
+ * @fires {BeforeNoteAddEvent} sahut-before-note-add - A note is to be saved; can be cancelled
+ * @fires {BeforeNoteDeleteEvent} sahut-before-note-delete - A note is to be deleted; can be cancelled
+ * @fires {BeforeReachEvent} sahut-before-reach - WhatsApp, call or e-mail was pressed; can be cancelled
+ */
 export class SahutContactPanel extends LitElement {
   static override styles = [unsafeCSS(tokens), baseSheet, unsafeCSS(css), unsafeCSS(bannerCss), unsafeCSS(skeletonCss)]
+
+  static override properties = {
+    contactId: { attribute: 'contact-id' },
+    phone: {},
+    email: {},
+    externalId: { attribute: 'external-id' },
+    suggestedName: { attribute: 'suggested-name' },
+    apiBase: { attribute: 'api-base' },
+    locale: {},
+    theme: { reflect: true, useDefault: true },
+    sections: {},
+    readonly: {},
+    getToken: given,
+    searching: state,
+    arranging: state,
+    adding: state,
+    snapshot: state,
+  }
 
   /** Where the API is when `api-base` does not say so; the script tag sets it to its own origin. */
   static defaultApiBase = '/v1'
 
   /** The contact, when the host knows its id. */
-  @property({ attribute: 'contact-id' }) contactId = ''
-  /** Or what the host knows of the person instead, any of the three. */
-  @property() phone = ''
-  @property() email = ''
-  @property({ attribute: 'external-id' }) externalId = ''
+  contactId = ''
+  /** What the host knows of the person instead: a phone number, however it is written. */
+  phone = ''
+  /** Or an e-mail address. */
+  email = ''
+  /** Or the id of this person in the host's own system. */
+  externalId = ''
   /** A name for "Tambah Kontak", where the host knows one. */
-  @property({ attribute: 'suggested-name' }) suggestedName = ''
+  suggestedName = ''
   /** The API with its version, for example `https://contacts.example.com/v1`. */
-  @property({ attribute: 'api-base' }) apiBase = ''
+  apiBase = ''
   /** `id` or `en`. */
-  @property() locale = 'id'
-  @property({ reflect: true, useDefault: true }) theme: 'auto' | 'light' | 'dark' = 'auto'
+  locale = 'id'
+  theme: 'auto' | 'light' | 'dark' = 'auto'
+  /** Which sections there are and in which order, for example `tags notes`; without it all. The agent may arrange them. */
+  sections = ''
+  /** Nothing can be changed; or, as a list such as `notes details`, nothing of these sections. */
+  readonly: string | null = null
   /** Asked for a panel token, at the start and when one has expired. A token never stands in an attribute. */
-  @property({ attribute: false }) getToken: GetToken | undefined = undefined
+  getToken: GetToken | undefined = undefined
 
-  @state() private snapshot: Snapshot = { view: { kind: 'blank' }, trouble: null, reconnecting: false }
-  @state() private searching = false
+  private snapshot: Snapshot = { view: { kind: 'blank' }, trouble: null, reconnecting: false, waiting: 0 }
+  private searching = false
+  private arranging = false
+  /** A contact is to be made although several fit. */
+  private adding = false
 
   readonly #notices = new Notices()
   #store: PanelStore | undefined
@@ -92,10 +161,11 @@ export class SahutContactPanel extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     this.#hadFocus ||= this.matches(':focus-within')
-    if (changed.has('contactId') || changed.has('phone') || changed.has('email') || changed.has('externalId')) this.searching = false
+    if (changed.has('contactId') || changed.has('phone') || changed.has('email') || changed.has('externalId')) this.#leave()
     const base = this.apiBase || SahutContactPanel.defaultApiBase
     if (this.#store && this.#storeBase !== base) this.reload()
     if (!this.#store && this.getToken && this.isConnected) this.#start(base)
+    if (changed.has('sections') && this.#store) this.#store.sections = sectionsIn(this.sections)
   }
 
   protected override updated(changed: PropertyValues<this>) {
@@ -117,7 +187,7 @@ export class SahutContactPanel extends LitElement {
 
   protected override render() {
     const t = textsNow(this.locale)
-    return html`<div class="sahut" lang=${t?.code ?? nothing}><div class="panel">${t ? this.#content(t) : skeleton(t)}</div></div>`
+    return html`<div class="sahut" @arrange-open=${() => (this.arranging = true)} @arrange-close=${() => (this.arranging = false)} @search-open=${this.#onSearchOpen} lang=${t?.code ?? nothing}><div class="panel">${t ? this.#content(t) : skeleton(t)}</div></div>`
   }
 
   #content(t: Texts) {
@@ -128,7 +198,7 @@ export class SahutContactPanel extends LitElement {
       ${this.#store ? banner(this.snapshot, this.#kit(this.#store, t), this.#hasDraft()) : nothing}
       ${waiting ? skeleton(t) : nothing}
       ${this.#store ? this.#view(this.#kit(this.#store, t)) : nothing}
-      <sahut-toaster .notices=${this.#notices} .toast=${this.#notices.toast} .closeLabel=${t.close}></sahut-toaster>
+      <sahut-toaster exportparts="toast" .notices=${this.#notices} .toast=${this.#notices.toast} .closeLabel=${t.close}></sahut-toaster>
     `
   }
 
@@ -136,23 +206,18 @@ export class SahutContactPanel extends LitElement {
     const { view, trouble } = this.snapshot
     if (this.searching) return html`<sahut-contact-search .kit=${kit} @search-close=${this.#onSearchClose}></sahut-contact-search>`
     switch (view.kind) {
-      case 'one':
-        return contactView(view.panel, kit, trouble, sectionsAreHere())
+      case 'one': {
+        const { arranging } = this
+        return contactView(view, kit, { trouble, complete: sectionsAreHere(), arranging, readOnly: (name) => this.#isReadOnly(name) })
+      }
       case 'none':
-        return html`
-          <sahut-contact-form
-            .kit=${kit}
-            .panel=${view.panel}
-            .query=${view.query}
-            .suggestedName=${this.suggestedName}
-            @contact-created=${(event: CustomEvent) => this.dispatchEvent(new ContactCreatedEvent(event.detail.contact))}
-            @search-open=${this.#onSearchOpen}
-          ></sahut-contact-form>
-        `
+        return this.#form(kit, view)
       case 'binned':
         return html`<sahut-binned-contact .kit=${kit} .view=${view} @search-open=${this.#onSearchOpen}></sahut-binned-contact>`
       case 'several':
-        return html`<sahut-candidates .kit=${kit} .panel=${view.panel}></sahut-candidates>`
+        return this.adding
+          ? this.#form(kit, view)
+          : html`<sahut-candidates .kit=${kit} .panel=${view.panel} @contact-add=${() => (this.adding = true)}></sahut-candidates>`
       case 'gone':
         return html`<div class="empty"><h2 class="ttl">${kit.t.gone}</h2><p><button type="button" class="lnk" @click=${this.#onSearchOpen}>${kit.t.findAnother}</button></p></div>`
       case 'blank':
@@ -162,21 +227,54 @@ export class SahutContactPanel extends LitElement {
     }
   }
 
+  #form(kit: Kit, { panel, query }: { panel: Panel; query: Query }) {
+    return html`
+      <sahut-contact-form
+        exportparts="input, button, tag, menu"
+        .kit=${kit}
+        .panel=${panel}
+        .query=${query}
+        .suggestedName=${this.suggestedName}
+        @contact-created=${(event: CustomEvent) => this.dispatchEvent(new ContactCreatedEvent(event.detail))}
+        @search-open=${this.#onSearchOpen}
+      ></sahut-contact-form>
+    `
+  }
+
+  #isReadOnly(section: SectionName | 'header'): boolean {
+    const { readonly } = this
+    return readonly !== null && (readonly.trim() === '' || readonly.split(/\s+/).includes(section))
+  }
+
   #start(base: string) {
     const tokens = new TokenSource((options) => {
       // Read at each time: frameworks pass a new function with every render.
       const { getToken } = this
       return getToken ? getToken(options) : Promise.reject(new Error('getToken is not set'))
     })
-    const store = new PanelStore(new ApiClient(base, tokens), tokens)
+    const changed = () => {
+      if (store === this.#store) this.snapshot = store.snapshot
+    }
+    const opened = () => {
+      this.#notices.clear()
+      this.#leave()
+    }
+    const store = new PanelStore(new ApiClient(base, tokens), tokens, changed, opened)
     this.#store = store
     this.#storeBase = base
     this.snapshot = store.snapshot
-    store.subscribe(() => {
-      if (store === this.#store) this.snapshot = store.snapshot
+    store.sections = sectionsIn(this.sections)
+    this.#sitDown()
+  }
+
+  /** The agent's desk, as soon as it is here. */
+  #sitDown() {
+    const store = this.#store
+    if (!store || store.desk || !work.open) return
+    store.desk = work.open(store, this, () => {
+      const t = textsNow(this.locale)
+      return t && store === this.#store ? this.#kit(store, t) : undefined
     })
-    store.onOpen = () => this.#notices.clear()
-    store.onSaved = (contact) => this.dispatchEvent(new ContactChangedEvent(contact))
   }
 
   #kit(store: PanelStore, t: Texts): Kit {
@@ -185,8 +283,9 @@ export class SahutContactPanel extends LitElement {
     this.#timeZone = timeZone
     const formats = formatsFor(t, timeZone)
     const kit = this.#kits
-    if (kit?.store === store && kit.t === t && kit.formats === formats) return kit
-    this.#kits = { t, formats, store, notices: this.#notices }
+    const { desk } = store
+    if (kit?.desk === desk && kit?.store === store && kit.t === t && kit.formats === formats) return kit
+    this.#kits = { t, formats, store, desk, notices: this.#notices }
     return this.#kits
   }
   #kits: Kit | undefined
@@ -196,9 +295,7 @@ export class SahutContactPanel extends LitElement {
   /** Whether something the agent wrote about this contact is still only here. */
   #hasDraft(): boolean {
     const { view } = this.snapshot
-    if (view.kind !== 'one') return false
-    const { workspace, me, contact } = view.panel
-    return readDraft(draftKey(workspace.id, me.id, contact.id)) !== ''
+    return view.kind === 'one' && view.edits.size > 0
   }
 
   async #fetchTexts() {
@@ -231,7 +328,10 @@ export class SahutContactPanel extends LitElement {
       if (this.#wanted.has(moment)) continue
       this.#wanted.add(moment)
       loadMoment(moment).then(
-        () => this.requestUpdate(),
+        () => {
+          this.#sitDown()
+          this.requestUpdate()
+        },
         () => {
           this.#missing.add(moment)
           this.#store?.setOnline(false)
@@ -246,8 +346,8 @@ export class SahutContactPanel extends LitElement {
     const loaded = `${view.panel.contact.id} ${view.loadedAt}`
     if (loaded === this.#loaded) return
     this.#loaded = loaded
-    if (view.panel.me.permissions.includes('contacts:write')) warmEditors()
-    this.dispatchEvent(new ContactLoadedEvent(view.panel.contact))
+    if (view.panel.me.permissions.includes('contacts:write')) warm()
+    this.dispatchEvent(new ContactLoadedEvent({ contact: view.panel.contact }))
   }
 
   /** Where the focus went away with what it stood on, the name gets it: when there is one, and nobody else took it. */
@@ -266,6 +366,13 @@ export class SahutContactPanel extends LitElement {
   readonly #onOnline = () => {
     if (navigator.onLine && !textsNow(this.locale)) void this.#fetchTexts()
     this.#store?.setOnline(navigator.onLine)
+  }
+
+  /** What was opened beside the contact is for the one who was there. */
+  #leave() {
+    this.searching = false
+    this.arranging = false
+    this.adding = false
   }
 
   #onSearchOpen() {

@@ -22,7 +22,7 @@ export function avatar(
   const blocked = person.status === 'blocked'
   const glyph = blocked ? 'ban' : person.source && sourceIcons[person.source]
   return html`
-    <span class="avatar ${size}" data-hue=${blocked ? 'slate' : hueOf(person.name)} aria-hidden="true">
+    <span class="avatar ${size}" part="avatar" data-hue=${blocked ? 'slate' : hueOf(person.name)} aria-hidden="true">
       ${initialsOf(person.name)}
       ${person.avatar_url
         ? html`<img src=${person.avatar_url} alt="" referrerpolicy="no-referrer" @error=${(event: Event) => (event.currentTarget as Element).remove()} />`

@@ -29,6 +29,9 @@ export const icons = {
   offline: [line('M2.5 2.5l11 11M5 4.85A3.5 3.5 0 0 0 4.6 7 2.9 2.9 0 0 0 4.9 12.75h6.3M7.2 3.6a3.6 3.6 0 0 1 4.2 3.3 2.9 2.9 0 0 1 2.15 4.2')],
   eye: [line('M1.75 8S4 3.75 8 3.75 14.25 8 14.25 8 12 12.25 8 12.25 1.75 8 1.75 8z'), svg`<circle cx="8" cy="8" r="1.9"/>`],
   refresh: [line('M13 5.5V2.75M13 5.5h-2.75M12.8 5.5a5.5 5.5 0 1 0 .45 4')],
+  sliders: [line('M2.5 5h5M11.5 5h2M2.5 11h2M8.5 11h5'), svg`<circle cx="9.5" cy="5" r="1.75"/>`, svg`<circle cx="6.5" cy="11" r="1.75"/>`],
+  calendar: [svg`<rect x="2.5" y="3.25" width="11" height="10.25" rx="1.75"/>`, line('M2.5 6.75h11M5.5 1.75v3M10.5 1.75v3')],
+  userPlus: [svg`<circle cx="6.5" cy="5.5" r="2.5"/>`, line('M2 13.25c.4-2.6 2.1-4 4.5-4 1.1 0 2 .3 2.75.85M12 9.5v4M10 11.5h4')],
   key: [svg`<circle cx="5.5" cy="10.5" r="2.75"/>`, line('m7.5 8.5 5.25-5.25M10.5 5.5l1.75 1.75')],
 } satisfies Record<string, SVGTemplateResult[]>
 

@@ -1,15 +1,21 @@
-/** A menu of commands over the panel: arrows move, Enter chooses, Escape and Tab leave. The one who opened it gets the focus back. */
-import { html, LitElement } from 'lit'
-import { property } from 'lit/decorators.js'
+/**
+ * A menu over the panel: arrows and first letters move, Enter chooses, Escape and Tab leave. Whoever opened it gets the
+ * focus back. With `checked` on its items it is a choice of one.
+ */
+import { html, LitElement, nothing } from 'lit'
 import { baseSheet } from '../styles/sheets'
 import { popoverSheet } from '../styles/edit-sheets'
 import { icon } from './icon'
 import type { IconName } from './icons'
+import { given } from './properties'
 
 export interface MenuItem {
   id: string
   label: string
-  glyph: IconName
+  glyph?: IconName
+  checked?: boolean
+  /** Takes something away: quieter than a choice. */
+  quiet?: boolean
 }
 
 /** `chosen` is null when it was left without a choice. */
@@ -21,9 +27,10 @@ export class MenuCloseEvent extends CustomEvent<{ chosen: string | null }> {
 
 export class Menu extends LitElement {
   static override styles = [baseSheet, popoverSheet]
+  static override properties = { label: {}, items: given }
 
-  @property() label = ''
-  @property({ attribute: false }) items: readonly MenuItem[] = []
+  declare label: string
+  declare items: readonly MenuItem[]
 
   override connectedCallback() {
     super.connectedCallback()
@@ -31,15 +38,24 @@ export class Menu extends LitElement {
   }
 
   protected override firstUpdated() {
-    this.#buttons()[0]?.focus()
+    const first = this.renderRoot.querySelector<HTMLElement>('[aria-checked="true"]') ?? this.#buttons()[0]
+    first?.focus()
+    this.scrollIntoView({ block: 'nearest' })
   }
 
   protected override render() {
     return html`
-      <div class="pop" role="menu" aria-label=${this.label} @keydown=${this.#onKey}>
+      <div class="pop scroll" part="menu" role="menu" aria-label=${this.label} @keydown=${this.#onKey}>
         ${this.items.map(
-          (item) => html`
-            <button type="button" class="opt" role="menuitem" tabindex="-1" @click=${() => this.#close(item.id)}>${icon(item.glyph)}${item.label}</button>
+          ({ id, label, glyph, checked, quiet }) => html`
+            <button
+              type="button"
+              class="opt ${checked ? 'active' : ''} ${quiet ? 'muted' : ''}"
+              role=${checked === undefined ? 'menuitem' : 'menuitemradio'}
+              aria-checked=${checked === undefined ? nothing : checked ? 'true' : 'false'}
+              tabindex="-1"
+              @click=${() => this.#close(id)}
+            >${glyph ? icon(glyph) : nothing}<span>${label}</span>${checked ? icon('check', '', 'end') : nothing}</button>
           `,
         )}
       </div>
@@ -53,13 +69,21 @@ export class Menu extends LitElement {
   #onKey(event: KeyboardEvent) {
     const buttons = this.#buttons()
     const at = buttons.findIndex((button) => button.matches(':focus'))
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key]
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key] ?? this.#startingWith(event, at)
     if (to !== undefined) buttons.at(to % buttons.length)?.focus()
-    else if (event.key === 'Escape') this.#close(null)
-    else if (event.key === 'Tab') this.#close(null)
+    else if (event.key === 'Escape' || event.key === 'Tab') this.#close(null)
     else return
     event.preventDefault()
     event.stopPropagation()
+  }
+
+  /** The next item that begins with the letter. */
+  #startingWith({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, at: number): number | undefined {
+    if (key.length !== 1 || key === ' ' || ctrlKey || metaKey || altKey) return undefined
+    const { items } = this
+    const letter = key.toLocaleLowerCase()
+    const order = items.map((_item, index) => (at + 1 + index) % items.length)
+    return order.find((index) => items[index]?.label.toLocaleLowerCase().startsWith(letter)) ?? at
   }
 
   readonly #onFocusOut = (event: FocusEvent) => {

@@ -1,6 +1,6 @@
 /** Shows one toast at the bottom of what is visible; it waits while the pointer or the keyboard is on it. */
 import { html, LitElement, nothing, unsafeCSS } from 'lit'
-import { property } from 'lit/decorators.js'
+import { given } from './properties'
 import { baseSheet } from '../styles/sheets'
 import { icon } from './icon'
 import type { Notices, Toast } from './notices'
@@ -11,10 +11,11 @@ const actionMs = 10_000
 
 export class Toaster extends LitElement {
   static override styles = [baseSheet, unsafeCSS(css)]
+  static override properties = { notices: given, toast: given, closeLabel: given }
 
-  @property({ attribute: false }) declare notices: Notices
-  @property({ attribute: false }) toast: Toast | null = null
-  @property() closeLabel = ''
+  declare notices: Notices
+  toast: Toast | null = null
+  closeLabel = ''
 
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -31,8 +32,8 @@ export class Toaster extends LitElement {
     const { toast } = this
     if (!toast) return nothing
     return html`
-      <div class="toast" @pointerenter=${this.#hold} @pointerleave=${this.#release} @focusin=${this.#hold} @focusout=${this.#release}>
-        ${toast.done ? icon('check') : nothing}
+      <div class="toast" part="toast" @pointerenter=${this.#hold} @pointerleave=${this.#release} @focusin=${this.#hold} @focusout=${this.#release}>
+        ${toast.done ? icon('check') : toast.action ? html`<svg class="i left" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="5.5" /><circle class="run" cx="8" cy="8" r="5.5" pathLength="1" /></svg>` : nothing}
         <span class="tx">${toast.text}</span>
         ${toast.action ? html`<button type="button" class="btn" @click=${this.#act}>${toast.action.label}</button>` : nothing}
         <button type="button" class="ib" aria-label=${this.closeLabel} title=${this.closeLabel} @click=${() => this.notices.dismiss()}>${icon('close')}</button>

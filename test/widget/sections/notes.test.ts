@@ -1,5 +1,5 @@
 /** Notes: nothing written is lost, nothing is markup, and who may not change one is not offered to. */
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible } from '../accessible'
 import { leavePage, mount, show } from '../mount'
@@ -7,10 +7,7 @@ import { note } from '../fake/people'
 
 const composer = () => page.getByRole('textbox', { name: 'Tulis catatan untuk tim' })
 const notes = () => page.getByRole('region', { name: 'Catatan Internal' })
-const bodies = () => notes().getByRole('listitem').elements().map((item) => item.querySelector('sahut-note-row')?.shadowRoot?.querySelector('.body')?.textContent?.trim())
-
-// A draft outlives the panel, as it should.
-afterEach(() => userEvent.fill(composer(), ''))
+const bodies = () => notes().getByRole('listitem').elements().map((item) => item.shadowRoot?.querySelector('.body')?.textContent?.trim())
 
 describe('reading', () => {
   test('pinned first, then newest, each with author and time', async () => {
@@ -58,14 +55,14 @@ describe('writing', () => {
 
   test('is seen at once, and is back in the field with the reason when refused', async () => {
     const { api, panel } = await show()
-    api.refuse(/\/notes$/, 503)
+    api.refuse(/\/notes$/, 422, { details: [{ path: 'body', rule: 'too_long', message: '' }] })
     const open = api.hold(/\/notes$/)
     await userEvent.fill(composer(), 'Minta faktur digabung')
     await userEvent.click(page.getByRole('button', { name: 'Simpan' }))
     await expect.element(notes().getByText('Minta faktur digabung')).toBeVisible()
     open()
     await expect.element(composer()).toHaveValue('Minta faktur digabung')
-    await expect.element(composer()).toHaveAccessibleDescription('Catatan tidak tersimpan. Layanan sedang bermasalah.')
+    await expect.element(composer()).toHaveAccessibleDescription('Catatan tidak tersimpan. Terlalu panjang.')
     expect(bodies()).toHaveLength(2)
     await expectAccessible(panel)
   })
@@ -98,7 +95,7 @@ describe('changing', () => {
   test('one’s own: edited, pinned, deleted and brought back', async () => {
     const { api } = await show()
     await userEvent.click(page.getByRole('button', { name: 'Ubah catatan' }))
-    await userEvent.fill(page.getByRole('textbox', { name: 'Ubah catatan' }), 'Stok sudah ada')
+    await userEvent.fill(page.getByRole('textbox', { name: 'Catatan', exact: true }), 'Stok sudah ada')
     await userEvent.keyboard('{Control>}{Enter}{/Control}')
     await expect.element(notes().getByText('Stok sudah ada')).toBeVisible()
     await expect.element(notes().getByText(/diubah/)).toBeVisible()

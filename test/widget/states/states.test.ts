@@ -71,7 +71,7 @@ describe('a contact', () => {
 
   test('folds a section and keeps its head', async () => {
     await show()
-    const head = page.getByRole('button', { name: 'Detail' })
+    const head = page.getByRole('button', { name: 'Detail', exact: true })
     await userEvent.click(head)
     await expect.element(head).toHaveAttribute('aria-expanded', 'false')
     await expect.element(page.getByText('Limit kredit')).not.toBeVisible()

@@ -1,53 +1,170 @@
-/** Facts: the workspace's own fields, each as its type reads, and the groups. A field without a value is not a row. */
-import { html, LitElement, nothing, unsafeCSS } from 'lit'
-import { property, state } from 'lit/decorators.js'
-import type { OnePanel } from '../../data/memory'
-import type { Kit } from '../../panel/kit'
+/** Facts: the workspace's own fields, each as its type reads and is changed, and the groups. What is empty waits behind "Tambah detail". */
+import { html, LitElement, nothing, unsafeCSS, type PropertyValues } from 'lit'
+import type { Field } from '../../../worker/fields/field.schema'
+import type { Value } from '../../data/edits'
+import { attributeTarget } from '../../data/operations/values'
+import type { ContactView } from '../../data/store'
+import { bring } from '../../moments/moments'
+import type { Rights, WorkKit } from '../../panel/kit'
 import { sectionSheet } from '../../styles/section-sheets'
 import { baseSheet } from '../../styles/sheets'
-import { sectionHead } from '../../ui/section-head'
+import { icon } from '../../ui/icon'
+import type { MenuCloseEvent, MenuItem } from '../../ui/menu'
+import { state } from '../../ui/properties'
+import { doWithUndo } from '../editing/do'
+import { EditingController } from '../editing/editing'
+import { markOf } from '../editing/mark'
 import { groupsRow } from '../groups/groups-row'
+import { isSomebodyElse, sectionProperties } from '../section'
+import { foldable } from '../section-head'
 import css from './details.css?inline'
 import { fieldValue } from './field-value'
 
+const groupsId = 'groups'
+const clearId = ''
+
+const isEmpty = (value: Value | undefined) => value === undefined || value === null || value === ''
+
 export class ContactDetails extends LitElement {
   static override styles = [baseSheet, sectionSheet, unsafeCSS(css)]
+  static override properties = { ...sectionProperties, choosing: state, groupsOpen: state }
 
-  @property({ attribute: false }) declare kit: Kit
-  @property({ attribute: false }) declare panel: OnePanel
+  declare kit: WorkKit
+  declare view: ContactView
+  declare rights: Rights
+  /** The key of the field whose options are open, or "add". */
+  declare private choosing: string | undefined
+  declare private groupsOpen: boolean
 
-  @state() private folded = false
+  readonly #editing = new EditingController(this)
+
+  protected override willUpdate(changed: PropertyValues) {
+    if (!isSomebodyElse(changed.get('view'), this.view)) return
+    this.choosing = undefined
+    this.groupsOpen = false
+  }
 
   protected override render() {
-    const { kit, panel } = this
-    const { groups, custom_attributes: attributes } = panel.contact
-    const filled = panel.fields.flatMap((field) => {
-      const value = attributes[field.key]
-      return value === undefined || value === null || value === '' ? [] : [{ field, value }]
-    })
-    if (filled.length === 0 && groups.length === 0) return nothing
+    const { kit, view } = this
+    const { contact, fields } = view.panel
+    const writable = this.rights.has('contacts:write')
+    const shown = fields.filter(({ key }) => !isEmpty(contact.custom_attributes[key]) || key === this.choosing || view.edits.has(attributeTarget(key)))
+    const empty: MenuItem[] = fields.filter((field) => !shown.includes(field)).map(({ key, name }) => ({ id: key, label: name }))
+    const groups = groupsRow(this, { editing: this.groupsOpen, open: () => this.#openGroups(), close: this.#closeGroups })
+    if (groups === nothing) empty.push({ id: groupsId, label: kit.t.groups })
+    if (shown.length === 0 && groups === nothing && !writable) return nothing
+    const content = html`<dl>${shown.map((field) => this.#row(field, writable))} ${groups}</dl> ${writable && empty.length > 0 ? this.#adder(empty) : nothing}`
+    return foldable(this, { name: 'details', title: kit.t.details, content })
+  }
+
+  #row(field: Field, writable: boolean) {
+    return html`<div class="row" part="row"><dt part="label">${field.name}</dt><dd>${this.#value(field, this.view.panel.contact.custom_attributes[field.key] ?? null, writable)}</dd></div>`
+  }
+
+  #value(field: Field, value: Value, writable: boolean) {
+    const { kit, view } = this
+    const target = attributeTarget(field.key)
+    const mark = markOf(view, target, kit.t) ?? nothing
+    if (view.edits.has(target)) {
+      const control = field.type === 'number' || field.type === 'date' ? field.type : 'text'
+      return html`<sahut-value-editor data-edit=${target} exportparts="input, button" .kit=${kit} .view=${view} .target=${target} .label=${field.name} .control=${control}></sahut-value-editor>`
+    }
+    if (!writable) return html`<div class="val still" part="value">${fieldValue(field, value, kit)}${mark}</div>`
+    if (field.type === 'checkbox') {
+      return html`<label class="val check" part="value"><input type="checkbox" aria-label=${field.name} .checked=${value === true} @change=${(event: Event) => this.#set(field, value, (event.currentTarget as HTMLInputElement).checked)} /><span class="v">${value === true ? kit.t.yes : kit.t.no}</span>${mark}</label>`
+    }
+    const label = kit.t.edit(field.name)
+    const open = this.choosing === field.key
+    const menu = field.type === 'dropdown'
     return html`
-      <section class="sec" aria-label=${kit.t.details}>
-        ${sectionHead({
-          title: kit.t.details,
-          controls: 'rows',
-          folded: this.folded,
-          onToggle: () => {
-            this.folded = !this.folded
-          },
-        })}
-        <dl id="rows" ?hidden=${this.folded}>
-          ${filled.map(
-            ({ field, value }) => html`
-              <div class="row">
-                <dt>${field.name}</dt>
-                <dd><div class="val still">${fieldValue(field, value, kit)}</div></dd>
-              </div>
-            `,
-          )}
-          ${groupsRow(groups, kit.t)}
-        </dl>
-      </section>
+      <div class="val press ${open ? 'open' : ''}" part="value" @click=${(event: Event) => this.#onValueClick(event, field, value)}>
+        ${fieldValue(field, value, kit)}${mark}
+        <span class="tools">
+          <button type="button" class="ib" data-edit=${target} aria-label=${label} title=${label} aria-haspopup=${menu ? 'menu' : nothing} aria-expanded=${menu ? (open ? 'true' : 'false') : nothing}>
+            ${icon(menu ? 'chevron' : field.type === 'date' ? 'calendar' : 'pencil')}
+          </button>
+        </span>
+        ${open ? this.#options(field, value) : nothing}
+      </div>
     `
+  }
+
+  #options(field: Field, value: Value) {
+    const { t } = this.kit
+    const items: MenuItem[] = field.options.map((option) => ({ id: option, label: option, checked: option === value }))
+    if (!isEmpty(value)) items.push({ id: clearId, label: t.clear, quiet: true })
+    return html`<sahut-menu class="menu wide" exportparts="menu" .label=${field.name} .items=${items} @menu-close=${(event: MenuCloseEvent) => this.#chosen(field, value, event.detail.chosen)}></sahut-menu>`
+  }
+
+  #adder(empty: MenuItem[]) {
+    const { t } = this.kit
+    const open = this.choosing === 'add'
+    return html`
+      <div class="adder">
+        <button type="button" class="more" data-edit="add" aria-haspopup="menu" aria-expanded=${open ? 'true' : 'false'} @click=${() => this.#choose('add')}>
+          ${icon('plus', 's')}${t.addDetail}<span class="muted">· ${t.emptyCount(empty.length)}</span>
+        </button>
+        ${open ? html`<sahut-menu class="menu wide up" exportparts="menu" .label=${t.addDetail} .items=${empty} @menu-close=${this.#onAdd}></sahut-menu>` : nothing}
+      </div>
+    `
+  }
+
+  #onValueClick(event: Event, field: Field, value: Value) {
+    const pressed = event.target as Element
+    // A link goes where it leads, and the end of a selection is not a press.
+    if (pressed.closest('a, sahut-menu') || (getSelection()?.toString() && !pressed.closest('button'))) return
+    this.#edit(field, value)
+  }
+
+  #edit(field: Field, value: Value) {
+    if (field.type === 'dropdown') void this.#choose(field.key)
+    else {
+      const draft = typeof value === 'number' ? this.kit.formats.number(value) : String(value ?? '')
+      void this.#editing.open([attributeTarget(field.key), { draft, from: value }])
+    }
+  }
+
+  #set(field: Field, from: Value, to: Value) {
+    if (from === to) return
+    const done = doWithUndo(this.kit, this.view.panel.contact.id, { kind: 'edit', changes: { [attributeTarget(field.key)]: { from, to } } }, this.kit.t.changed(field.name))
+    // A box that was ticked stands as it is again.
+    if (!done) this.requestUpdate()
+  }
+
+  async #choose(key: string) {
+    if (await bring('editors', this.kit)) this.choosing = key
+  }
+
+  async #chosen(field: Field, value: Value, chosen: string | null) {
+    this.choosing = undefined
+    if (chosen !== null) this.#set(field, value, chosen || null)
+    await this.updateComplete
+    this.#focus(attributeTarget(field.key))
+  }
+
+  async #onAdd(event: MenuCloseEvent) {
+    const { chosen } = event.detail
+    const field = this.view.panel.fields.find(({ key }) => key === chosen)
+    this.choosing = undefined
+    if (chosen === groupsId && !field) await this.#openGroups()
+    else if (field?.type === 'checkbox') this.#set(field, null, true)
+    else if (field) return this.#edit(field, null)
+    await this.updateComplete
+    if (!this.groupsOpen) this.#focus(field ? attributeTarget(field.key) : 'add')
+  }
+
+  #focus(edit: string) {
+    const find = (name: string) => this.renderRoot.querySelector<HTMLElement>(`[data-edit="${CSS.escape(name)}"]`)
+    ;(find(edit) ?? find('add'))?.focus()
+  }
+
+  async #openGroups() {
+    if (await bring('editors', this.kit)) this.groupsOpen = true
+  }
+
+  readonly #closeGroups = async (event: CustomEvent<{ refocus: boolean }>) => {
+    this.groupsOpen = false
+    await this.updateComplete
+    if (event.detail.refocus) (this.renderRoot.querySelector<HTMLElement>('#groups') ?? this.renderRoot.querySelector<HTMLElement>('[data-edit="add"]'))?.focus()
   }
 }

@@ -1,11 +1,13 @@
 /** One value as its type reads. What does not fit its type (a field whose type came later) is shown as it is. */
 import { html, type TemplateResult } from 'lit'
 import type { Field } from '../../../worker/fields/field.schema'
+import type { Value } from '../../data/edits'
 import type { Kit } from '../../panel/kit'
 import { linkify } from '../../ui/linkify'
 
-export function fieldValue(field: Field, value: string | number | boolean, kit: Kit): TemplateResult {
+export function fieldValue(field: Field, value: Value, kit: Kit): TemplateResult {
   const { t, formats } = kit
+  if (value === null) return html`<span class="v">\u00A0</span>`
   switch (field.type) {
     case 'checkbox':
       return html`<span class="v">${value === true ? t.yes : t.no}</span>`

@@ -1,14 +1,64 @@
-/** The groups a contact is in, as one row among the details. */
+/** The groups a contact is in, as one row among the details: names to read, chips to change. */
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Contact } from '../../../worker/contacts/contact.schema'
-import type { Texts } from '../../i18n/id'
+import { icon } from '../../ui/icon'
+import { doWithUndo } from '../editing/do'
+import { markOf } from '../editing/mark'
+import type { LabelCombobox, LabelEvent } from '../labels/label-combobox'
+import { suggestFrom } from '../labels/suggest'
+import type { Section } from '../section'
 
-export function groupsRow(groups: Contact['groups'], t: Texts): TemplateResult | typeof nothing {
-  if (groups.length === 0) return nothing
+interface Options {
+  editing: boolean
+  open: () => void
+  close: (event: CustomEvent<{ refocus: boolean }>) => void
+}
+
+export function groupsRow(section: Section, { editing, open, close }: Options): TemplateResult | typeof nothing {
+  const { kit, view, rights } = section
+  const { t } = kit
+  const { groups } = view.panel.contact
+  if (groups.length === 0 && !editing) return nothing
+  const writable = rights.has('contacts:write')
+  const label = t.edit(t.groups)
   return html`
-    <div class="row">
-      <dt>${t.groups}</dt>
-      <dd><div class="val still"><span class="v wrap">${groups.map(({ name }) => name).join(', ')}</span></div></dd>
+    <div class="row" part="row">
+      <dt part="label">${t.groups}</dt>
+      <dd>
+        ${editing && writable
+          ? combobox(section, close)
+          : html`
+              <div class="val ${writable ? 'press' : 'still'}" part="value" @click=${writable ? open : nothing}>
+                <span class="v wrap">${groups.map(({ name }) => name).join(', ')}</span>
+                ${markOf(view, 'groups', t) ?? nothing}
+                ${writable ? html`<span class="tools"><button type="button" class="ib" id="groups" aria-label=${label} title=${label}>${icon('pencil')}</button></span>` : nothing}
+              </div>
+            `}
+      </dd>
     </div>
+  `
+}
+
+function combobox({ kit, view }: Section, close: Options['close']): TemplateResult {
+  const { t, store, desk } = kit
+  const { id, groups } = view.panel.contact
+  const texts: LabelCombobox['texts'] = { add: t.chooseGroups, list: t.groups, remove: t.removeFrom, found: t.groupsFound, again: t.backspaceAgain, keys: t.keys }
+  const add = ({ detail: { label } }: LabelEvent) => {
+    if (label && !groups.some((group) => group.id === label.id)) desk.do(id, { kind: 'group_add', group: { id: label.id, name: label.name } })
+  }
+  const remove = ({ detail: { name } }: LabelEvent) => {
+    const group = groups.find((known) => known.name === name)
+    if (group) doWithUndo(kit, id, { kind: 'group_remove', group }, t.removedFrom(name))
+  }
+  return html`
+    <sahut-label-combobox
+      exportparts="tag, input, menu"
+      .texts=${texts}
+      .names=${groups.map(({ name }) => name)}
+      .suggest=${suggestFrom(store, 'groups')}
+      .say=${(text: string) => kit.notices.say(text)}
+      @label-pick=${add}
+      @label-drop=${remove}
+      @combobox-close=${close}
+    ></sahut-label-combobox>
   `
 }

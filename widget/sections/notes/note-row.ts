@@ -1,55 +1,66 @@
 /** One note: who, when, what; folded when long; pinned, changed and deleted by those who may. */
 import { html, LitElement, nothing, unsafeCSS, type PropertyValues } from 'lit'
-import { property, state } from 'lit/decorators.js'
 import type { Note } from '../../../worker/notes/note.schema'
-import type { OnePanel } from '../../data/memory'
-import { changeNote, deleteNote, isPending, restoreNote } from '../../data/note-writes'
-import { refusalText } from '../../i18n/refusal'
-import type { Kit } from '../../panel/kit'
+import type { ContactView } from '../../data/store'
 import { bring } from '../../moments/moments'
+import type { WorkKit } from '../../panel/kit'
 import { baseSheet } from '../../styles/sheets'
 import { ClockController } from '../../ui/clock'
 import { icon } from '../../ui/icon'
+import type { IconName } from '../../ui/icons'
 import { linkify } from '../../ui/linkify'
 import type { MenuCloseEvent, MenuItem } from '../../ui/menu'
+import { given, state } from '../../ui/properties'
+import { doWithUndo } from '../editing/do'
 import css from './note-row.css?inline'
 
 type Action = 'pin' | 'edit' | 'delete'
 
 export class NoteRow extends LitElement {
   static override styles = [baseSheet, unsafeCSS(css)]
+  static override properties = { kit: given, view: given, note: given, writable: given, waits: given, unfolded: state, long: state, menuOpen: state }
 
-  @property({ attribute: false }) declare kit: Kit
-  @property({ attribute: false }) declare panel: OnePanel
-  @property({ attribute: false }) declare note: Note
-  @property({ attribute: false }) writable = false
-
-  @state() private unfolded = false
-  @state() private long = false
-  @state() private editing = false
-  @state() private menuOpen = false
+  declare kit: WorkKit
+  /** Only while the note is being changed. */
+  declare view: ContactView | undefined
+  declare note: Note
+  declare writable: boolean
+  declare waits: boolean
+  declare private unfolded: boolean
+  declare private long: boolean
+  declare private menuOpen: boolean
 
   readonly #clock = new ClockController(this)
 
-  protected override updated(changed: PropertyValues<this>) {
+  /** Where the focus returns to when its editor closes. */
+  override focus() {
+    const [editor] = this.renderRoot.querySelectorAll<NoteRow>('sahut-value-editor')
+    if (editor) void editor.updateComplete.then(() => editor.focus())
+    else [...this.renderRoot.querySelectorAll<HTMLElement>('[data-action="edit"], #more')].find((button) => button.checkVisibility())?.focus()
+  }
+
+  protected override updated(changed: PropertyValues) {
     if (changed.has('note') && !this.unfolded) this.#measure()
   }
 
   protected override render() {
-    const { t } = this.kit
-    const { note } = this
-    if (this.editing) return html`<sahut-note-editor .kit=${this.kit} .note=${note} @note-close=${this.#onEditorClose}></sahut-note-editor>`
+    const { kit, view, note } = this
+    const { t } = kit
+    if (view) {
+      return html`<sahut-value-editor exportparts="input, button" .kit=${kit} .view=${view} .target=${`notes/${note.id}`} .label=${t.note} .control=${'note'}></sahut-value-editor>`
+    }
     return html`
       <p class="by">
         <span class="w6">${note.author.name}</span>
         <span class="when">${this.#when()}</span>
+        ${this.waits ? html`<span class="when waits">${icon('clock', 'xs')}${t.waiting}</span>` : nothing}
         ${note.pinned ? html`<span class="pin">${icon('pin', 'xs')}${t.pinned}</span>` : nothing}
       </p>
       <p class="body ${this.unfolded ? '' : 'fold'}" id="body"><bdi>${linkify(note.body)}</bdi></p>
       ${this.long
         ? html`<button type="button" class="lnk" aria-expanded=${this.unfolded ? 'true' : 'false'} aria-controls="body" @click=${this.#toggle}>${this.unfolded ? t.showLess : t.showMore}</button>`
         : nothing}
-      ${this.writable && !isPending(note) ? this.#tools() : nothing}
+      ${this.writable ? this.#tools() : nothing}
     `
   }
 
@@ -60,7 +71,7 @@ export class NoteRow extends LitElement {
     return html`<time datetime=${note.created_at} title=${formats.exact(note.created_at)}>${formats.ago(note.created_at, this.#clock.now)}</time>${edited}`
   }
 
-  #items(): (MenuItem & { id: Action })[] {
+  #items(): (MenuItem & { id: Action; glyph: IconName })[] {
     const { t } = this.kit
     return [
       { id: 'pin', label: this.note.pinned ? t.unpin : t.pin, glyph: 'pin' },
@@ -106,42 +117,21 @@ export class NoteRow extends LitElement {
     const { chosen } = event.detail
     this.renderRoot.querySelector<HTMLElement>('#more')?.focus()
     const item = this.#items().find(({ id }) => id === chosen)
-    if (item) void this.#do(item.id)
+    if (item) this.#do(item.id)
   }
 
-  async #do(action: Action) {
+  #do(action: Action) {
+    const { kit, note } = this
+    const { t, desk } = kit
     switch (action) {
       case 'pin':
-        return this.#pin()
+        desk.do(note.contact_id, { kind: 'note_change', note, pinned: !note.pinned })
+        return
       case 'edit':
-        if (await bring('editors', this.kit)) this.editing = true
+        this.dispatchEvent(new CustomEvent('note-edit'))
         return
       case 'delete':
-        return this.#delete()
+        doWithUndo(kit, note.contact_id, { kind: 'note_delete', note }, t.noteDeleted)
     }
-  }
-
-  async #pin() {
-    const { t, store, notices } = this.kit
-    const outcome = await changeNote(store, this.note, { pinned: !this.note.pinned })
-    if (!outcome.ok) notices.show({ text: `${t.noteNotSaved}. ${refusalText(t, outcome.failure, '', '')}` })
-  }
-
-  async #delete() {
-    const { t, store, notices } = this.kit
-    const { note } = this
-    const outcome = await deleteNote(store, note)
-    if (!outcome.ok) {
-      notices.show({ text: `${t.noteNotDeleted}. ${refusalText(t, outcome.failure, '', '')}` })
-      return
-    }
-    if (store.shows(note.contact_id)) notices.show({ text: t.noteDeleted, action: { label: t.undo, run: () => void restoreNote(store, note) } })
-  }
-
-  async #onEditorClose() {
-    this.editing = false
-    await this.updateComplete
-    this.#measure()
-    this.renderRoot.querySelector<HTMLElement>('[data-action="edit"]')?.focus()
   }
 }

@@ -1,103 +1,94 @@
 /** What colleagues know: one amber surface, pinned first, then newest, with a place to write at its top. */
 import { html, LitElement, nothing, unsafeCSS, type PropertyValues } from 'lit'
-import { property, state } from 'lit/decorators.js'
-import { repeat } from 'lit/directives/repeat.js'
 import type { Note } from '../../../worker/notes/note.schema'
-import { draftKey, readDraft, writeDraft } from '../../data/drafts'
-import type { OnePanel } from '../../data/memory'
-import { addNote } from '../../data/note-writes'
-import { NoteAddedEvent } from '../../events'
+import { newNote } from '../../data/operations/notes'
+import type { ContactView } from '../../data/store'
 import { refusalText } from '../../i18n/refusal'
-import type { Kit, Rights } from '../../panel/kit'
+import type { Rights, WorkKit } from '../../panel/kit'
 import { formSheet } from '../../styles/edit-sheets'
 import { sectionSheet } from '../../styles/section-sheets'
 import { baseSheet } from '../../styles/sheets'
 import { icon } from '../../ui/icon'
+import { KeyedList } from '../../ui/keyed-list'
 import { PressController } from '../../ui/press'
-import { sectionHead } from '../../ui/section-head'
+import { given, state } from '../../ui/properties'
+import { EditingController } from '../editing/editing'
+import { textOf } from '../editing/typed'
+import { isSomebodyElse, sectionProperties } from '../section'
+import { foldable } from '../section-head'
+import type { NoteRow } from './note-row'
 import css from './notes.css?inline'
+
+const perPage = 25
+const composer = 'notes/'
 
 export class ContactNotes extends LitElement {
   static override styles = [baseSheet, sectionSheet, formSheet, unsafeCSS(css)]
+  static override properties = { ...sectionProperties, viewOnly: given, writing: state, loading: state }
 
-  @property({ attribute: false }) declare kit: Kit
-  @property({ attribute: false }) declare panel: OnePanel
-  @property({ attribute: false }) declare rights: Rights
-  @property({ type: Boolean }) viewOnly = false
-
-  @state() private folded = false
-  @state() private draft = ''
-  @state() private writing = false
-  @state() private error = ''
+  declare kit: WorkKit
+  declare view: ContactView
+  declare rights: Rights
+  declare viewOnly: boolean
+  declare private writing: boolean
+  declare private loading: boolean
 
   readonly #press = new PressController(this)
-  #key = ''
+  readonly #rows = new KeyedList<Note, NoteRow>(
+    ({ id }) => id,
+    () => {
+      const row = document.createElement('sahut-note-row') as NoteRow
+      row.part.add('note')
+      row.setAttribute('role', 'listitem')
+      row.addEventListener('note-edit', () => void this.#editing.open([composer + row.note.id, { draft: row.note.body, from: row.note.body }]))
+      return row
+    },
+  )
+  readonly #editing = new EditingController(this)
 
-  protected override willUpdate(changed: PropertyValues<this>) {
-    if (!changed.has('panel')) return
-    const { contact, me, workspace } = this.panel
-    const key = draftKey(workspace.id, me.id, contact.id)
-    if (key === this.#key) return
-    this.#key = key
-    this.draft = readDraft(key)
-    this.writing = false
-    this.error = ''
+  protected override willUpdate(changed: PropertyValues) {
+    if (isSomebodyElse(changed.get('view'), this.view)) this.writing = false
   }
 
   protected override render() {
-    const { t } = this.kit
-    const { notes, notes_count: count } = this.panel.contact
-    return html`
-      <section class="notes" aria-label=${t.notes}>
-        ${sectionHead({
-          title: t.notes,
-          controls: 'notes',
-          folded: this.folded,
-          onToggle: () => {
-            this.folded = !this.folded
-          },
-          glyph: 'lock',
-          count,
-          end: html`<span class="priv">${t.teamOnly}</span>`,
-        })}
-        <div id="notes" ?hidden=${this.folded}>
-          ${this.viewOnly ? nothing : this.#composer()}
-          <ul class="nlist">
-            ${repeat(
-              notes,
-              (note) => note.id,
-              (note) => html`<li class="note"><sahut-note-row .kit=${this.kit} .panel=${this.panel} .note=${note} .writable=${this.#mayChange(note)}></sahut-note-row></li>`,
-            )}
-          </ul>
-          ${count > notes.length ? html`<p class="hint older">${t.olderNotes(count - notes.length)}</p>` : nothing}
-        </div>
-      </section>
+    const { kit, view } = this
+    const { t } = kit
+    const { notes, notes_count: count } = view.panel.contact
+    const content = html`
+      ${this.viewOnly ? nothing : this.#composer()}
+      <div class="nlist" role="list"></div>
+      ${count > notes.length
+        ? html`<button type="button" class="lnk older" ?disabled=${this.loading} @click=${this.#older}>${t.showOlder(count - notes.length)}</button>`
+        : nothing}
     `
+    return foldable(this, { name: 'notes', title: t.notes, content, look: 'notes', glyph: 'lock', count, end: html`<span class="priv">${t.teamOnly}</span>` })
   }
 
   /** One line at rest; a field to write in once there is something to write. While the session is over it only keeps. */
   #composer() {
     const { t } = this.kit
-    const big = this.writing || this.draft !== ''
+    const { draft, failure } = this.#draft()
+    const big = this.writing || draft !== ''
     const sendable = this.rights.has('notes:write')
     return html`
       <form class="composer" @submit=${this.#save} @keydown=${this.#onKey} @focusin=${this.#onFocus} @focusout=${this.#onBlur}>
         <textarea
           class="in"
+          part="input"
           rows=${big ? 3 : 1}
           aria-label=${t.writeNote}
           placeholder=${t.writeNote}
-          aria-invalid=${this.error ? 'true' : 'false'}
-          aria-describedby=${this.error ? 'note-error' : this.draft ? 'note-draft' : nothing}
-          .value=${this.draft}
+          aria-invalid=${failure ? 'true' : 'false'}
+          aria-describedby=${failure ? 'why' : draft ? 'kept' : nothing}
+          .value=${draft}
           @input=${this.#onInput}
         ></textarea>
-        ${this.error ? html`<p class="err" id="note-error" role="alert">${icon('alert', 's')}<span>${this.error}</span></p>` : nothing}
+        ${failure ? html`<p class="err" id="why" role="alert">${icon('alert', 's')}<span>${t.noteNotSaved}. ${refusalText(t, failure, draft, '')}</span></p>` : nothing}
         ${big
           ? html`
               <div class="foot">
-                ${this.draft ? html`<p class="hint" id="note-draft">${t.draftKept}</p>` : nothing}
-                ${sendable ? html`<span class="end foot"><span class="hint keys">${t.ctrlEnter}</span><button type="submit" class="btn pri">${t.save}</button></span>` : nothing}
+                ${draft ? html`<p class="hint" id="kept">${t.draftKept}</p>` : nothing}
+                ${sendable ? html`<span class="end foot"><span class="hint keys">${t.ctrlEnter}</span><button type="submit" class="btn pri" part="button">${t.save}</button></span>` : nothing}
               </div>
             `
           : nothing}
@@ -105,15 +96,30 @@ export class ContactNotes extends LitElement {
     `
   }
 
+  protected override updated() {
+    const { kit, view } = this
+    const list = this.renderRoot.querySelector('.nlist')
+    if (!list) return
+    this.#rows.show(list, view.panel.contact.notes, (row, note) => {
+      row.dataset.edit = composer + note.id
+      Object.assign(row, { kit, view: view.edits.has(composer + note.id) ? view : undefined, note, writable: this.#mayChange(note), waits: view.waiting.has(composer + note.id) })
+    })
+  }
+
+  /** As the desk has it by now: what is typed is kept letter by letter, and drawn here only. */
+  #draft() {
+    const { kit, view } = this
+    return kit.desk.editsOf(view.panel.contact.id).get(composer) ?? { draft: '', failure: undefined }
+  }
+
   /** One's own; a supervisor everyone's. */
   #mayChange(note: Note): boolean {
-    return this.rights.has('notes:moderate') || (this.rights.has('notes:write') && note.author.id === this.panel.me.id)
+    return this.rights.has('notes:moderate') || (this.rights.has('notes:write') && note.author.id === this.view.panel.me.id)
   }
 
   #onInput(event: InputEvent) {
-    this.draft = (event.currentTarget as HTMLTextAreaElement).value
-    this.error = ''
-    writeDraft(this.#key, this.draft)
+    this.kit.desk.type(this.view.panel.contact.id, composer, { draft: (event.currentTarget as HTMLTextAreaElement).value, from: null })
+    this.requestUpdate()
   }
 
   #onFocus() {
@@ -130,34 +136,27 @@ export class ContactNotes extends LitElement {
   #onKey(event: KeyboardEvent) {
     if (event.isComposing || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
-    void this.#save(event)
+    this.#save(event)
   }
 
-  /** The draft stays on the device until the note is on the server. */
-  async #save(event: Event) {
+  #save(event: Event) {
     event.preventDefault()
-    const { kit, draft } = this
-    const { t, store, notices } = kit
-    const { contact, me } = this.panel
-    const key = this.#key
-    const body = draft.trim()
+    const { desk } = this.kit
+    const { contact, me } = this.view.panel
+    const body = textOf(this.#draft().draft)
     if (!body || !this.rights.has('notes:write')) return
-    this.draft = ''
-    const outcome = await addNote(store, contact.id, body, me)
-    if (outcome.ok) {
-      if (readDraft(key) === draft) writeDraft(key, '')
-      notices.say(t.noteAdded)
-      this.dispatchEvent(new NoteAddedEvent(contact.id, outcome.data.id))
-      return
-    }
-    const reason = refusalText(t, outcome.failure, '', '')
-    if (this.#key !== key) {
-      notices.show({ text: `${t.noteNotSaved}. ${reason}` })
-      return
-    }
-    // What was begun meanwhile is not written over.
-    this.draft = this.draft ? `${draft}\n${this.draft}` : draft
-    writeDraft(key, this.draft)
-    this.error = `${t.noteNotSaved}. ${reason}`
+    if (desk.do(contact.id, { kind: 'note_add', note: newNote(contact.id, body, me) })) desk.stopEditing(contact.id, [composer])
+  }
+
+  async #older() {
+    const { t, store, desk, notices } = this.kit
+    const { contact } = this.view.panel
+    this.loading = true
+    // By page from the start: what was added meanwhile moves some into the next page, and nothing is skipped.
+    const page = Math.floor(contact.notes.length / perPage) + 1
+    const outcome = await store.ask<Note[]>({ path: `/contacts/${encodeURIComponent(contact.id)}/notes?page=${page}&per_page=${perPage}` })
+    this.loading = false
+    if (outcome.ok) desk.addNotes(contact.id, outcome.data)
+    else notices.show({ text: refusalText(t, outcome.failure, '', '') })
   }
 }

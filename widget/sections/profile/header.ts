@@ -1,48 +1,55 @@
 /** Who this is: picture, name, status, last interaction, and the ways to reach them. */
 import { html, LitElement, nothing, unsafeCSS, type PropertyValues } from 'lit'
-import { property, state } from 'lit/decorators.js'
-import type { Kit, Rights } from '../../panel/kit'
-import type { OnePanel } from '../../data/memory'
+import type { ContactView } from '../../data/store'
+import { BeforeReachEvent } from '../../events'
 import { bring } from '../../moments/moments'
+import type { Kit, Rights } from '../../panel/kit'
 import { baseSheet, hueSheet } from '../../styles/sheets'
 import { avatar } from '../../ui/avatar'
+import avatarCss from '../../ui/avatar.css?inline'
 import { ClockController } from '../../ui/clock'
 import { copyText } from '../../ui/copy'
 import { icon } from '../../ui/icon'
+import type { IconName } from '../../ui/icons'
 import { whatsAppUrl } from '../../ui/identity-format'
-import avatarCss from '../../ui/avatar.css?inline'
+import type { MenuCloseEvent, MenuItem } from '../../ui/menu'
+import { given, state } from '../../ui/properties'
+import { EditingController } from '../editing/editing'
+import { isSomebodyElse, sectionProperties } from '../section'
 import css from './header.css?inline'
+import { profileLines } from './profile-lines'
+
+/** The header's menu; each choice is an event of its own name, for the panel. */
+type Choice = 'search-open' | 'arrange-open'
 
 export class ContactHeader extends LitElement {
   static override styles = [baseSheet, hueSheet, unsafeCSS(avatarCss), unsafeCSS(css)]
+  static override properties = { ...sectionProperties, viewOnly: given, menuOpen: state }
 
-  @property({ attribute: false }) declare kit: Kit
-  @property({ attribute: false }) declare panel: OnePanel
-  @property({ attribute: false }) declare rights: Rights
+  declare kit: Kit
+  declare view: ContactView
+  declare rights: Rights
   /** No right to write at all, as opposed to none just now. */
-  @property({ type: Boolean }) viewOnly = false
-
-  @state() private editing = false
+  declare viewOnly: boolean
+  declare private menuOpen: boolean
 
   readonly #clock = new ClockController(this)
+  readonly #editing = new EditingController(this)
 
-  protected override willUpdate(changed: PropertyValues<this>) {
-    const before = changed.get('panel')
-    if (before && before.contact.id !== this.panel.contact.id) this.editing = false
+  protected override willUpdate(changed: PropertyValues) {
+    if (isSomebodyElse(changed.get('view'), this.view)) this.menuOpen = false
   }
 
   protected override render() {
     const { t } = this.kit
-    const { contact } = this.panel
-    if (this.editing) {
-      return html`<sahut-profile-editor .kit=${this.kit} .contact=${contact} @profile-close=${this.#onClose}></sahut-profile-editor>`
-    }
+    const { contact } = this.view.panel
+    if (profileLines.some((line) => this.view.edits.has(line))) return html`<sahut-profile-editor data-edit="name" .kit=${this.kit} .view=${this.view}></sahut-profile-editor>`
     return html`
-      <header class="head">
+      <header class="head" part="header">
         ${avatar(contact, 'lg')}
         <div class="who">
           <div class="name-line">
-            <h2 class="name">${contact.name}</h2>
+            <h2 class="name" part="name">${contact.name}</h2>
             ${this.#nameTool()}
           </div>
           ${contact.company || contact.location
@@ -60,10 +67,18 @@ export class ContactHeader extends LitElement {
 
   #nameTool() {
     const { t } = this.kit
-    const { name } = this.panel.contact
+    const { view } = this
+    const { name } = view.panel.contact
+    if (profileLines.some((line) => view.waiting.has(line))) return html`<span class="muted t11 eye">${icon('clock', 'xs')}${t.waiting}</span>`
+    if (profileLines.some((line) => view.saved.has(line))) return html`<span class="t11 eye done">${icon('check', 'xs')}${t.saved}</span>${this.#pencil(name)}`
     if (this.viewOnly) return html`<span class="muted t11 eye">${icon('eye', 's')}${t.viewOnly}</span>`
+    return this.#pencil(name)
+  }
+
+  #pencil(name: string) {
     if (!this.rights.has('contacts:write')) return nothing
-    return html`<button type="button" class="ib edit-name" aria-label=${t.editName(name)} title=${t.editName(name)} @click=${this.#edit}>${icon('pencil')}</button>`
+    const label = this.kit.t.editName(name)
+    return html`<button type="button" class="ib edit-name" data-edit="name" aria-label=${label} title=${label} @click=${this.#edit}>${icon('pencil')}</button>`
   }
 
   #lastSeen(seenAt: string) {
@@ -73,22 +88,38 @@ export class ContactHeader extends LitElement {
 
   #actions() {
     const { t } = this.kit
-    const { phone, email } = this.panel.contact
-    if (!phone && !email) return nothing
+    const { phone, email } = this.view.panel.contact
     return html`
-      <div class="acts" role="group" aria-label=${t.contactActions}>
+      <div class="acts" part="actions" role="group" aria-label=${t.contactActions}>
+        ${phone ? [this.#reach('whatsapp', whatsAppUrl(phone), phone, t.sendWhatsApp, 'whatsapp', 'main'), this.#reach('call', `tel:${phone}`, phone, t.call, 'phone')] : nothing}
+        ${email ? this.#reach('email', `mailto:${email}`, email, t.sendEmail, 'mail') : nothing}
         ${phone
-          ? html`
-              <a class="act main" href=${whatsAppUrl(phone)} target="_blank" rel="noopener noreferrer" aria-label=${t.sendWhatsApp} title=${t.sendWhatsApp}>${icon('whatsapp')}</a>
-              <a class="act" href="tel:${phone}" aria-label=${t.call} title=${t.call}>${icon('phone')}</a>
-            `
+          ? html`<button type="button" class="act" part="action" aria-label=${t.copyNumber} title=${t.copyNumber} @click=${() => this.#copy(phone)}>${icon('copy')}</button>`
           : nothing}
-        ${email ? html`<a class="act" href="mailto:${email}" aria-label=${t.sendEmail} title=${t.sendEmail}>${icon('mail')}</a>` : nothing}
-        ${phone
-          ? html`<button type="button" class="act" aria-label=${t.copyNumber} title=${t.copyNumber} @click=${() => this.#copy(phone)}>${icon('copy')}</button>`
-          : nothing}
+        <slot name="actions"></slot>
+        <span class="end">
+          <button type="button" class="act" part="action" id="more" aria-label=${t.more} title=${t.more} aria-haspopup="menu" aria-expanded=${this.menuOpen ? 'true' : 'false'} @click=${this.#openMenu}>${icon('dots')}</button>
+          ${this.menuOpen ? this.#menu() : nothing}
+        </span>
       </div>
     `
+  }
+
+  #reach(way: 'whatsapp' | 'call' | 'email', href: string, to: string, label: string, glyph: IconName, look = '') {
+    const asked = (event: Event) => {
+      if (!this.dispatchEvent(new BeforeReachEvent({ contactId: this.view.panel.contact.id, way, to }))) event.preventDefault()
+    }
+    const blank = way === 'whatsapp' ? '_blank' : nothing
+    return html`<a class="act ${look}" part="action" href=${href} target=${blank} rel="noopener noreferrer" aria-label=${label} title=${label} @click=${asked}>${icon(glyph)}</a>`
+  }
+
+  #menu() {
+    const { t } = this.kit
+    const items: (MenuItem & { id: Choice })[] = [
+      { id: 'arrange-open', label: t.arrange, glyph: 'sliders' },
+      { id: 'search-open', label: t.findAnother, glyph: 'user' },
+    ]
+    return html`<sahut-menu class="menu" exportparts="menu" .label=${t.more} .items=${items} @menu-close=${this.#onMenuClose}></sahut-menu>`
   }
 
   async #copy(phone: string) {
@@ -96,14 +127,18 @@ export class ContactHeader extends LitElement {
     notices.show((await copyText(phone)) ? { text: t.numberCopied, done: true } : { text: t.notCopied })
   }
 
-  async #edit() {
-    const { id } = this.panel.contact
-    if ((await bring('editors', this.kit)) && this.panel.contact.id === id) this.editing = true
+  #edit() {
+    const { contact } = this.view.panel
+    void this.#editing.open(...profileLines.map((line) => [line, { draft: contact[line] ?? '', from: contact[line] }] as const))
   }
 
-  async #onClose() {
-    this.editing = false
-    await this.updateComplete
-    this.renderRoot.querySelector<HTMLElement>('.edit-name')?.focus()
+  async #openMenu() {
+    if (await bring('editors', this.kit)) this.menuOpen = true
+  }
+
+  #onMenuClose(event: MenuCloseEvent) {
+    this.menuOpen = false
+    this.renderRoot.querySelector<HTMLElement>('#more')?.focus()
+    if (event.detail.chosen) this.dispatchEvent(new CustomEvent(event.detail.chosen, { bubbles: true }))
   }
 }

@@ -1,160 +1,152 @@
 /** How to reach them: phones, e-mails, the host's own id. A click copies; the pencil edits in place. */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import { property, state } from 'lit/decorators.js'
-import { repeat } from 'lit/directives/repeat.js'
 import type { Identity } from '../../../worker/contacts/contact.schema'
-import type { OnePanel } from '../../data/memory'
-import type { IdentityKind } from '../../data/identity-writes'
-import type { Kit, Rights } from '../../panel/kit'
+import type { Target } from '../../data/edits'
+import type { IdentityList } from '../../data/operations/operation'
+import type { ContactView } from '../../data/store'
 import { bring } from '../../moments/moments'
+import type { Rights, WorkKit } from '../../panel/kit'
 import { sectionSheet } from '../../styles/section-sheets'
 import { baseSheet } from '../../styles/sheets'
 import { copyText } from '../../ui/copy'
 import { icon } from '../../ui/icon'
 import { shown, whatsAppUrl } from '../../ui/identity-format'
 import type { MenuCloseEvent, MenuItem } from '../../ui/menu'
-import { sectionHead } from '../../ui/section-head'
-import type { IdentityCloseEvent } from './identity-editor'
+import { state } from '../../ui/properties'
+import { doWithUndo } from '../editing/do'
+import { EditingController } from '../editing/editing'
+import { markOf } from '../editing/mark'
+import { isSomebodyElse, sectionProperties } from '../section'
+import { foldable } from '../section-head'
 
-const savedMs = 2_000
 const labels = { phones: 'phone', emails: 'email' } as const
 
 export class ContactInfo extends LitElement {
   static override styles = [baseSheet, sectionSheet]
+  static override properties = { ...sectionProperties, menuOpen: state }
 
-  @property({ attribute: false }) declare kit: Kit
-  @property({ attribute: false }) declare panel: OnePanel
-  @property({ attribute: false }) declare rights: Rights
+  declare kit: WorkKit
+  declare view: ContactView
+  declare rights: Rights
+  declare private menuOpen: boolean
 
-  @state() private folded = false
-  @state() private menuOpen = false
-  /** The id of the identity being edited, or the kind being added. */
-  @state() private editing: string | null = null
-  @state() private savedId: string | null = null
+  readonly #editing = new EditingController(this)
 
-  #savedTimer: ReturnType<typeof setTimeout> | undefined
-  /** As it was when last seen: a colleague may remove what is being edited, and the agent goes on typing. */
-  #edited: { kind: IdentityKind; identity: Identity } | undefined
-
-  protected override willUpdate(changed: PropertyValues<this>) {
-    const before = changed.get('panel')
-    if (!before || before.contact.id === this.panel.contact.id) return
-    this.editing = null
-    this.savedId = null
-    this.menuOpen = false
-  }
-
-  override disconnectedCallback() {
-    super.disconnectedCallback()
-    clearTimeout(this.#savedTimer)
+  protected override willUpdate(changed: PropertyValues) {
+    if (isSomebodyElse(changed.get('view'), this.view)) this.menuOpen = false
   }
 
   protected override render() {
     const { t } = this.kit
-    const { phones, emails, external_id: externalId } = this.panel.contact
+    const { external_id: externalId } = this.view.panel.contact
     const writable = this.rights.has('contacts:write')
-    const empty = phones.length + emails.length === 0 && !externalId && !this.editing
+    const rows = (['phones', 'emails'] as const).map((list) => this.#list(list))
+    const empty = !externalId && rows.every((row) => row === nothing)
     if (empty && !writable) return nothing
-    return html`
-      <section class="sec ${this.folded || empty ? 'folded' : ''}" aria-label=${t.info}>
-        ${sectionHead({
-          title: t.info,
-          controls: 'rows',
-          folded: this.folded,
-          onToggle: () => {
-            this.folded = !this.folded
-          },
-          end: writable ? this.#addTool() : nothing,
-        })}
-        <dl id="rows" ?hidden=${this.folded}>
-          ${this.#kind('phones', phones)} ${this.#kind('emails', emails)}
-          ${externalId ? html`<div class="row"><dt>${t.externalId}</dt><dd>${this.#value(externalId, externalId, t.idCopied)}</dd></div>` : nothing}
-        </dl>
-      </section>
+    const content = html`
+      <dl>
+        ${rows} ${externalId ? html`<div class="row" part="row"><dt part="label">${t.externalId}</dt><dd>${this.#value(externalId, externalId, t.idCopied)}</dd></div>` : nothing}
+      </dl>
     `
+    return foldable(this, { name: 'info', title: t.info, content, bare: empty, end: writable ? this.#addTool() : nothing })
   }
 
   #addTool() {
     const { t } = this.kit
     const label = t.add(t.info)
     const items: MenuItem[] = [
-      { id: 'phones', label: t.addPhone, glyph: 'phone' },
-      { id: 'emails', label: t.addEmail, glyph: 'mail' },
+      { id: 'phones/', label: t.addPhone, glyph: 'phone' },
+      { id: 'emails/', label: t.addEmail, glyph: 'mail' },
     ]
     return html`
-      <button type="button" class="ib" id="add" aria-label=${label} title=${label} aria-haspopup="menu" aria-expanded=${this.menuOpen ? 'true' : 'false'} @click=${this.#openMenu}>
+      <button type="button" class="ib" id="add" data-edit="add" aria-label=${label} title=${label} aria-haspopup="menu" aria-expanded=${this.menuOpen ? 'true' : 'false'} @click=${this.#openMenu}>
         ${icon('plus')}
       </button>
-      ${this.menuOpen ? html`<sahut-menu class="menu" .label=${label} .items=${items} @menu-close=${this.#onMenuClose}></sahut-menu>` : nothing}
+      ${this.menuOpen ? html`<sahut-menu class="menu" exportparts="menu" .label=${label} .items=${items} @menu-close=${this.#onMenuClose}></sahut-menu>` : nothing}
     `
   }
 
-  #kind(kind: IdentityKind, identities: readonly Identity[]) {
-    const adding = this.editing === kind
-    const edited = identities.find(({ id }) => id === this.editing)
-    if (edited) this.#edited = { kind, identity: edited }
-    const last = this.#edited
-    const shownHere = !edited && last?.kind === kind && last.identity.id === this.editing ? [...identities, last.identity] : identities
-    if (shownHere.length === 0 && !adding) return nothing
+  /** Also what is being typed for one that a colleague has taken away, and for a new one. */
+  #list(list: IdentityList) {
+    const items = this.view.panel.contact[list]
+    const loose = [...this.view.edits.keys()].filter((target) => target.startsWith(`${list}/`) && !items.some(({ id }) => target === `${list}/${id}`))
+    if (items.length + loose.length === 0) return nothing
     return html`
-      <div class="row">
-        <dt>${this.kit.t[labels[kind]]}</dt>
-        ${repeat(
-          shownHere,
-          ({ id }) => id,
-          (identity) => html`<dd>${this.editing === identity.id ? this.#editor(kind, identity) : this.#identity(kind, identity, identities.length > 1)}</dd>`,
+      <div class="row" part="row">
+        <dt part="label">${this.kit.t[labels[list]]}</dt>
+        ${items.map(
+          (item) => html`<dd>${this.view.edits.has(`${list}/${item.id}`) ? this.#editor(list, `${list}/${item.id}`, item) : this.#identity(list, item, items.length > 1)}</dd>`,
         )}
-        ${adding ? html`<dd>${this.#editor(kind, null)}</dd>` : nothing}
+        ${loose.map((target) => html`<dd>${this.#editor(list, target)}</dd>`)}
       </div>
     `
   }
 
-  #identity(kind: IdentityKind, identity: Identity, several: boolean) {
+  #identity(list: IdentityList, item: Identity, several: boolean) {
     const { t } = this.kit
-    const text = shown(identity)
-    const fromWhatsApp = kind === 'phones' && identity.primary && this.panel.contact.source === 'whatsapp'
+    const text = shown(item)
+    const target = `${list}/${item.id}`
+    const fromWhatsApp = list === 'phones' && item.primary && this.view.panel.contact.source === 'whatsapp'
     const aux =
-      this.savedId === identity.id
-        ? html`<span class="aux done">${icon('check', 'xs')}${t.saved}</span>`
-        : identity.primary && several
-          ? html`<span class="aux">${fromWhatsApp ? icon('whatsapp', 's') : nothing}<span class="hide-s">${t.primary}</span></span>`
-          : nothing
+      markOf(this.view, target, t) ??
+      (item.primary && several ? html`<span class="aux">${fromWhatsApp ? icon('whatsapp', 's') : nothing}<span class="hide-s">${t.primary}</span></span>` : nothing)
     const edit = this.rights.has('contacts:write')
-      ? html`<button type="button" class="ib" data-edit=${identity.id} aria-label=${t.edit(text)} title=${t.edit(text)} @click=${() => this.#edit(identity.id)}>${icon('pencil')}</button>`
+      ? html`<button type="button" class="ib" data-edit=${target} aria-label=${t.edit(text)} title=${t.edit(text)} @click=${() => this.#editing.open([target, { draft: text, from: item.value }])}>${icon('pencil')}</button>`
       : nothing
     const write =
-      kind === 'phones' && !identity.primary
-        ? html`<a class="ib" href=${whatsAppUrl(identity.value)} target="_blank" rel="noopener noreferrer" aria-label=${t.whatsAppTo(text)} title=${t.whatsAppTo(text)}>${icon('whatsapp')}</a>`
+      list === 'phones' && !item.primary
+        ? html`<a class="ib" href=${whatsAppUrl(item.value)} target="_blank" rel="noopener noreferrer" aria-label=${t.whatsAppTo(text)} title=${t.whatsAppTo(text)}>${icon('whatsapp')}</a>`
         : nothing
-    return this.#value(text, identity.value, kind === 'phones' ? t.numberCopied : t.emailCopied, { aux, write, edit })
+    return this.#value(text, item.value, list === 'phones' ? t.numberCopied : t.emailCopied, aux, write, edit)
   }
 
-  #value(text: string, copied: string, done: string, parts: { aux?: TemplateResult | typeof nothing; write?: TemplateResult | typeof nothing; edit?: TemplateResult | typeof nothing } = {}) {
+  #value(text: string, copied: string, done: string, aux: TemplateResult | typeof nothing = nothing, ...tools: (TemplateResult | typeof nothing)[]) {
     const copy = () => this.#copy(copied, done)
     const label = this.kit.t.copy(text)
+    const [write = nothing, edit = nothing] = tools
     return html`
-      <div class="val press" @click=${(event: Event) => this.#onValueClick(event, copy)}>
-        <span class="v ${parts.aux && parts.aux !== nothing ? 'hold' : ''}" title=${text}><bdi dir="ltr">${text}</bdi></span>
-        ${parts.aux}
+      <div class="val press" part="value" @click=${(event: Event) => this.#onValueClick(event, copy)}>
+        <span class="v ${aux === nothing ? '' : 'hold'}" title=${text}><bdi dir="ltr">${text}</bdi></span>
+        ${aux}
         <span class="tools">
-          ${parts.write}
+          ${write}
           <button type="button" class="ib" aria-label=${label} title=${label} @click=${copy}>${icon('copy')}</button>
-          ${parts.edit}
+          ${edit}
         </span>
       </div>
     `
   }
 
-  #editor(kind: IdentityKind, identity: Identity | null) {
+  #editor(list: IdentityList, target: Target, item?: Identity) {
+    const { kit, view } = this
+    const { t } = kit
+    const before = view.panel.contact[list]
+    const label = t[labels[list]]
+    const primary = item && !item.primary && { label: t.makePrimary, run: () => this.#aside(target, { kind: 'identity_change', list, id: item.id, primary: true, before }, t.changed(label)) }
+    const remove = item && {
+      label: list === 'phones' ? t.removePhone : t.removeEmail,
+      glyph: 'trash' as const,
+      run: () => this.#aside(target, { kind: 'identity_remove', list, item }, list === 'phones' ? t.phoneRemoved : t.emailRemoved),
+    }
     return html`
-      <sahut-identity-editor
-        .kit=${this.kit}
-        .panel=${this.panel}
-        .kind=${kind}
-        .identity=${identity}
-        @identity-close=${this.#onEditorClose}
-      ></sahut-identity-editor>
+      <sahut-value-editor
+        data-edit=${target}
+        exportparts="input, button"
+        .kit=${kit}
+        .view=${view}
+        .target=${target}
+        .label=${label}
+        .control=${list === 'phones' ? 'tel' : 'email'}
+        .asides=${[primary, remove].filter(Boolean)}
+      ></sahut-value-editor>
     `
+  }
+
+  /** What is typed but not saved is given up with it: the agent chose something else. */
+  #aside(target: Target, operation: Parameters<typeof doWithUndo>[2], text: string) {
+    const { kit, view } = this
+    const { id } = view.panel.contact
+    if (doWithUndo(kit, id, operation, text)) kit.desk.stopEditing(id, [target])
   }
 
   /** The whole value is the target; a press on a tool, or the end of a selection, is not meant for it. */
@@ -168,37 +160,18 @@ export class ContactInfo extends LitElement {
     notices.show((await copyText(text)) ? { text: done, done: true } : { text: t.notCopied })
   }
 
-  async #edit(what: string) {
-    const { id } = this.panel.contact
-    if ((await bring('editors', this.kit)) && this.panel.contact.id === id) this.editing = what
-  }
-
   async #openMenu() {
     if (await bring('editors', this.kit)) this.menuOpen = true
   }
 
-  async #onMenuClose(event: MenuCloseEvent) {
+  #onMenuClose(event: MenuCloseEvent) {
     this.menuOpen = false
     const { chosen } = event.detail
-    this.renderRoot.querySelector<HTMLElement>('#add')?.focus()
-    if (!chosen) return
-    this.folded = false
-    await this.#edit(chosen)
-  }
-
-  async #onEditorClose(event: IdentityCloseEvent) {
-    const { savedId } = event.detail
-    const back = this.editing
-    this.editing = null
-    this.savedId = savedId
-    clearTimeout(this.#savedTimer)
-    if (savedId) {
-      this.#savedTimer = setTimeout(() => {
-        this.savedId = null
-      }, savedMs)
+    if (!chosen) {
+      this.renderRoot.querySelector<HTMLElement>('#add')?.focus()
+      return
     }
-    await this.updateComplete
-    const button = this.renderRoot.querySelector<HTMLElement>(`[data-edit="${CSS.escape(savedId ?? back ?? '')}"]`)
-    ;(button ?? this.renderRoot.querySelector<HTMLElement>('#add'))?.focus()
+    this.kit.desk.fold('info', false)
+    void this.#editing.open([chosen, this.view.edits.get(chosen) ?? { draft: '', from: null }])
   }
 }

@@ -1,108 +1,92 @@
-/** Name, company and location as three fields in the header's place. Enter saves, Escape restores. */
+/** Name, company and location as three fields in the header's place, saved as one change. Enter saves, Escape restores. */
 import { html, LitElement, nothing, unsafeCSS } from 'lit'
-import { property, state } from 'lit/decorators.js'
-import type { Contact } from '../../../worker/contacts/contact.schema'
-import type { Failure } from '../../data/outcome'
-import { profileOf, saveProfile, type Profile, type ProfileField } from '../../data/writes'
+import type { Edit } from '../../data/edits'
+import type { Changes } from '../../data/operations/operation'
+import type { ContactView } from '../../data/store'
 import { refusalText } from '../../i18n/refusal'
-import type { Kit } from '../../panel/kit'
+import type { WorkKit } from '../../panel/kit'
 import { formSheet } from '../../styles/edit-sheets'
 import { baseSheet } from '../../styles/sheets'
 import { icon } from '../../ui/icon'
+import { given } from '../../ui/properties'
+import { doWithUndo } from '../editing/do'
+import { theirsBelow } from '../editing/theirs'
+import { textOf } from '../editing/typed'
 import css from './profile-editor.css?inline'
-import { theirsBelow } from './theirs'
-
-const fields: readonly ProfileField[] = ['name', 'company', 'location']
+import { profileLines, type ProfileLine } from './profile-lines'
 
 export class ProfileEditor extends LitElement {
   static override styles = [baseSheet, formSheet, unsafeCSS(css)]
+  static override properties = { kit: given, view: given }
 
-  @property({ attribute: false }) declare kit: Kit
-  @property({ attribute: false }) declare contact: Contact
+  declare kit: WorkKit
+  declare view: ContactView
 
-  @state() private failure: Failure | null = null
-  @state() private saving = false
-
-  /** What the agent started from: an edit is measured against it, whatever arrives meanwhile. */
-  #from: Profile = { name: '', company: '', location: '' }
-  #draft: Profile = this.#from
-
-  override connectedCallback() {
-    super.connectedCallback()
-    this.#from = profileOf(this.contact)
-    this.#draft = { ...this.#from }
-  }
-
-  protected override firstUpdated() {
-    const input = this.renderRoot.querySelector('input')
+  override focus() {
+    const input = this.renderRoot.querySelector<HTMLInputElement>('[aria-invalid="true"], input')
     input?.focus()
     input?.select()
   }
 
   protected override render() {
     const { t } = this.kit
+    const { name } = this.view.panel.contact
+    const lines = profileLines.map((line) => [line, this.#edit(line)] as const)
+    const stale = lines.some(([, { failure }]) => failure?.kind === 'stale')
     return html`
-      <form novalidate @submit=${this.#save} @keydown=${this.#onKey} aria-label=${t.editName(this.#from.name)}>
-        <div class="fields">${fields.map((field) => this.#field(field))}</div>
-        ${this.failure && !this.#failedField() && !fields.some((field) => this.#isConflict(field)) ? html`<p class="err" role="alert">${icon('alert', 's')}<span>${this.#reason()}</span></p>` : nothing}
+      <form class="edit" novalidate @submit=${this.#save} @keydown=${this.#onKey} aria-label=${t.editName(name)}>
+        <div class="fields">${lines.map(([line, edit]) => this.#line(line, edit))}</div>
         <div class="foot">
-          <button type="submit" class="btn pri">${this.failure?.kind === 'stale' ? t.keepMine : t.save}</button>
-          <button type="button" class="btn ghost" @click=${this.#close}>${t.cancel}</button>
+          <button type="submit" class="btn pri" part="button">${stale ? t.keepMine : t.save}</button>
+          <button type="button" class="btn ghost" part="button" @click=${this.#close}>${t.cancel}</button>
         </div>
       </form>
     `
   }
 
-  #field(field: ProfileField) {
-    const { t } = this.kit
-    const refused = this.#failedField() === field
-    const theirs = this.#theirs()[field]
-    const conflict = this.#isConflict(field)
+  #edit(line: ProfileLine): Edit {
+    const value = this.view.panel.contact[line]
+    return this.view.edits.get(line) ?? { draft: value ?? '', from: value }
+  }
+
+  #line(line: ProfileLine, edit: Edit) {
+    const { kit } = this
+    const { t } = kit
+    const { draft, from, failure } = edit
+    const stale = failure?.kind === 'stale'
     return html`
       <div class="field">
-        <label for=${field}>${t[field]}</label>
+        <label for=${line}>${t[line]}</label>
         <div class="ctl">
           <input
             class="in slim"
-            id=${field}
-            .value=${this.#draft[field]}
-            ?required=${field === 'name'}
+            part="input"
+            id=${line}
+            .value=${draft}
+            ?required=${line === 'name'}
             autocomplete="off"
-            aria-invalid=${refused ? 'true' : 'false'}
-            aria-describedby=${refused || conflict ? `${field}-note` : nothing}
-            @input=${(event: InputEvent) => {
-              this.#draft[field] = (event.currentTarget as HTMLInputElement).value
-            }}
+            aria-invalid=${failure && !stale ? 'true' : 'false'}
+            aria-describedby=${failure ? `${line}-why` : nothing}
+            @input=${(event: InputEvent) => this.#type(line, { ...this.#edit(line), draft: (event.currentTarget as HTMLInputElement).value })}
           />
-          ${refused ? html`<p class="err" id="${field}-note" role="alert">${icon('alert', 's')}<span>${this.#reason()}</span></p>` : nothing}
-          ${conflict ? theirsBelow(`${field}-note`, theirs, t, () => this.#take(field, theirs)) : nothing}
+          ${stale
+            ? theirsBelow(`${line}-why`, failure, from, kit, () => this.#take(line))
+            : failure
+              ? html`<p class="err" id="${line}-why" role="alert">${icon('alert', 's')}<span>${refusalText(t, failure, draft, '', line)}</span></p>`
+              : nothing}
         </div>
       </div>
     `
   }
 
-  /** What stands on the server, once a colleague is known to have written. */
-  #theirs(): Profile {
-    return this.failure?.kind === 'stale' ? profileOf(this.failure.current as Contact) : this.#from
+  #type(line: ProfileLine, edit: Edit) {
+    this.kit.desk.type(this.view.panel.contact.id, line, edit)
   }
 
-  #isConflict(field: ProfileField): boolean {
-    return this.#theirs()[field] !== this.#from[field]
-  }
-
-  #failedField(): ProfileField | undefined {
-    const path = this.failure?.kind === 'refused' ? this.failure.details[0]?.path : undefined
-    return fields.find((field) => field === path)
-  }
-
-  #reason(): string {
-    return this.failure ? refusalText(this.kit.t, this.failure, '', '') : ''
-  }
-
-  #take(field: ProfileField, value: string) {
-    this.#draft[field] = value
-    this.requestUpdate()
-    this.renderRoot.querySelector<HTMLElement>(`#${field}`)?.focus()
+  #take(line: ProfileLine) {
+    const { from } = this.#edit(line)
+    this.kit.desk.edit(this.view.panel.contact.id, [[line, { draft: String(from ?? ''), from }]])
+    this.renderRoot.querySelector<HTMLElement>(`#${line}`)?.focus()
   }
 
   #onKey(event: KeyboardEvent) {
@@ -111,37 +95,21 @@ export class ProfileEditor extends LitElement {
     this.#close()
   }
 
-  async #save(event: Event) {
+  #save(event: Event) {
     event.preventDefault()
-    if (this.saving) return
     const { kit } = this
-    this.saving = true
-    // "Keep mine" is said having seen theirs: from then on theirs is what is being changed.
-    this.#from = this.#theirs()
-    const outcome = await saveProfile(kit.store, this.contact.id, this.#from, this.#draft)
-    this.saving = false
-    if (outcome.ok) {
-      kit.notices.say(kit.t.saved)
-      this.#close()
-      return
+    const { contact } = this.view.panel
+    const edits = kit.desk.editsOf(contact.id)
+    const changes: Changes = {}
+    for (const line of profileLines) {
+      const { draft, from } = edits.get(line) ?? this.#edit(line)
+      const to = textOf(draft) || null
+      if (to !== from) changes[line] = { from, to, typed: draft }
     }
-    this.failure = outcome.failure
-    if (outcome.failure.kind === 'stale') this.#followUntouched()
-    await this.updateComplete
-    this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+    const labels = profileLines.filter((line) => line in changes).map((line) => kit.t[line])
+    if (labels.length > 0 && !doWithUndo(kit, contact.id, { kind: 'edit', changes }, kit.t.changed(labels.join(', ')))) return
+    this.#close()
   }
 
-  /** What the agent left alone is theirs now; only what both changed is in question. */
-  #followUntouched() {
-    const theirs = this.#theirs()
-    for (const field of fields) {
-      if (this.#draft[field] !== this.#from[field]) continue
-      this.#draft[field] = theirs[field]
-      this.#from = { ...this.#from, [field]: theirs[field] }
-    }
-  }
-
-  #close() {
-    this.dispatchEvent(new CustomEvent('profile-close'))
-  }
+  readonly #close = () => this.kit.desk.stopEditing(this.view.panel.contact.id, profileLines)
 }

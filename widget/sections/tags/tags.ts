@@ -1,76 +1,83 @@
 /** What kind of customer this is. No head and never folded: a tag that is not seen might as well not be there. */
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
-import { property, state } from 'lit/decorators.js'
-import type { Contact } from '../../../worker/contacts/contact.schema'
-import type { Outcome } from '../../data/outcome'
-import type { OnePanel } from '../../data/memory'
-import { addTag, removeTag, sameTag } from '../../data/writes'
-import type { Kit, Rights } from '../../panel/kit'
+import { sameTag, tagTarget } from '../../data/operations/labels'
+import type { ContactView } from '../../data/store'
 import { bring } from '../../moments/moments'
+import type { Rights, WorkKit } from '../../panel/kit'
 import { chipSheet, sectionSheet } from '../../styles/section-sheets'
 import { baseSheet, hueSheet } from '../../styles/sheets'
 import { icon } from '../../ui/icon'
-import { TagAddedEvent, TagRemovedEvent } from '../../events'
-import { suggestTags, tagHue } from './suggest'
-import type { TagPickEvent } from './tag-combobox'
+import { state } from '../../ui/properties'
+import { doWithUndo } from '../editing/do'
+import type { LabelEvent } from '../labels/label-combobox'
+import { suggestFrom, tagHue } from '../labels/suggest'
+import { isSomebodyElse, sectionProperties } from '../section'
+import { tagTexts } from './tag-texts'
 
 export class ContactTags extends LitElement {
   static override styles = [baseSheet, sectionSheet, hueSheet, chipSheet]
+  static override properties = { ...sectionProperties, editing: state }
 
-  @property({ attribute: false }) declare kit: Kit
-  @property({ attribute: false }) declare panel: OnePanel
-  @property({ attribute: false }) declare rights: Rights
+  declare kit: WorkKit
+  declare view: ContactView
+  declare rights: Rights
+  declare private editing: boolean
 
-  @state() private editing = false
-
-  protected override willUpdate(changed: PropertyValues<this>) {
-    const before = changed.get('panel')
-    if (before && before.contact.id !== this.panel.contact.id) this.editing = false
+  protected override willUpdate(changed: PropertyValues) {
+    if (isSomebodyElse(changed.get('view'), this.view)) this.editing = false
   }
 
   protected override render() {
     const { t } = this.kit
-    const { tags } = this.panel.contact
+    const { tags } = this.view.panel.contact
     const writable = this.rights.has('contacts:write')
     if (tags.length === 0 && !writable) return nothing
-    return html`<section class="sec bare" aria-label=${t.tags}>${this.editing ? this.#combobox() : this.#chips(tags, writable)}</section>`
+    return html`<section class="sec bare" part="section" aria-label=${t.tags}>${this.editing && writable ? this.#combobox(tags) : this.#chips(tags, writable)}</section>`
   }
 
   #chips(tags: readonly string[], writable: boolean) {
     const { t } = this.kit
     return html`
       <ul class="chips">
-        ${tags.map((tag) => html`<li class="chip" data-hue=${this.#hue(tag)}><span class="tx" title=${tag}>${tag}</span></li>`)}
+        ${tags.map((tag) => {
+          const waits = this.view.waiting.has(tagTarget(tag))
+          return html`
+            <li class="chip ${waits ? 'wait' : ''}" part="tag" data-hue=${this.#hue(tag)}>
+              ${waits ? html`${icon('clock', 'xs')}<span class="sr">${t.waiting}: </span>` : nothing}<span class="tx" title=${tag}>${tag}</span>
+            </li>
+          `
+        })}
         ${writable
-          ? html`<li><button type="button" class="chip-add" @click=${this.#open}>${icon('plus', 's')}<span class="hide-s">${t.addTag}</span></button></li>`
+          ? html`<li><button type="button" class="chip-add" part="button" @click=${this.#open}>${icon('plus', 's')}<span class="hide-s">${t.addTag}</span></button></li>`
           : nothing}
       </ul>
     `
   }
 
-  #combobox() {
-    const { kit, panel } = this
+  #combobox(tags: readonly string[]) {
+    const { kit } = this
     return html`
-      <sahut-tag-combobox
-        .t=${kit.t}
-        .tags=${panel.contact.tags}
+      <sahut-label-combobox
+        exportparts="tag, input, menu"
+        .texts=${tagTexts(kit.t)}
+        .names=${tags}
         .hueOf=${(tag: string) => this.#hue(tag)}
-        .suggest=${suggestTags(kit.store)}
+        .suggest=${suggestFrom(kit.store, 'tags')}
         .say=${(text: string) => kit.notices.say(text)}
-        @tag-pick=${(event: TagPickEvent) => this.#add(event.detail.tag)}
-        @tag-drop=${(event: TagPickEvent) => this.#remove(event.detail.tag)}
+        @label-pick=${(event: LabelEvent) => this.#add(event.detail.name)}
+        @label-drop=${(event: LabelEvent) => this.#remove(event.detail.name)}
         @combobox-close=${this.#close}
-      ></sahut-tag-combobox>
+      ></sahut-label-combobox>
     `
   }
 
   #hue(tag: string): string {
-    return tagHue(tag, this.panel.tags)
+    return tagHue(tag, this.view.panel.tags)
   }
 
   async #open() {
-    const { id } = this.panel.contact
-    if ((await bring('editors', this.kit)) && this.panel.contact.id === id) this.editing = true
+    const { id } = this.view.panel.contact
+    if ((await bring('editors', this.kit)) && this.view.panel.contact.id === id) this.editing = true
   }
 
   async #close(event: CustomEvent<{ refocus: boolean }>) {
@@ -79,31 +86,15 @@ export class ContactTags extends LitElement {
     if (event.detail.refocus) this.renderRoot.querySelector<HTMLElement>('.chip-add')?.focus()
   }
 
-  async #add(tag: string, { id, tags }: Pick<Contact, 'id' | 'tags'> = this.panel.contact) {
-    const { t, store, notices } = this.kit
-    if (tags.some((has) => sameTag(has, tag))) {
-      notices.say(t.tagAlready(tag))
-      return
-    }
-    notices.say(t.tagAdded(tag))
-    const outcome = await addTag(store, id, tag)
-    if (outcome.ok) this.dispatchEvent(new TagAddedEvent(id, tag))
-    else this.#refused(t.tagNotSaved(tag), outcome, () => addTag(store, id, tag))
+  #add(tag: string) {
+    const { t, store, desk, notices } = this.kit
+    // As it stands by now: several may be pasted at once.
+    const contact = store.contact(this.view.panel.contact.id) ?? this.view.panel.contact
+    if (contact.tags.some((has) => sameTag(has, tag))) notices.say(t.tagAlready(tag))
+    else if (desk.do(contact.id, { kind: 'tag_add', tag })) notices.say(t.tagAdded(tag))
   }
 
-  async #remove(tag: string) {
-    const { t, store, notices } = this.kit
-    const { id } = this.panel.contact
-    notices.show({ text: t.tagRemoved(tag), action: { label: t.undo, run: () => void this.#add(tag, { id, tags: [] }) } })
-    const outcome = await removeTag(store, id, tag)
-    if (outcome.ok) this.dispatchEvent(new TagRemovedEvent(id, tag))
-    else this.#refused(t.tagNotRemoved(tag), outcome, () => removeTag(store, id, tag))
-  }
-
-  /** The chip went back to how it was; this says why, and offers the same again where that can help. */
-  #refused(text: string, outcome: Outcome<unknown>, again: () => Promise<unknown>) {
-    const { t, notices } = this.kit
-    const helps = !outcome.ok && ['offline', 'down', 'rate_limited', 'expired'].includes(outcome.failure.kind)
-    notices.show({ text, ...(helps && { action: { label: t.retry, run: () => void again() } }) })
+  #remove(tag: string) {
+    doWithUndo(this.kit, this.view.panel.contact.id, { kind: 'tag_remove', tag }, this.kit.t.tagRemoved(tag))
   }
 }

@@ -1,20 +1,19 @@
 /** Asks while someone types: not at every letter, one question at a time, and only the last answer counts. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import type { Tag } from '../../../worker/tags/tag.schema'
-import type { Suggest } from './suggest'
+import type { Label, Suggest } from './suggest'
 
 const debounceMs = 120
 
 export class SuggestionSearch implements ReactiveController {
   readonly #host: ReactiveControllerHost
   readonly #suggest: () => Suggest
-  readonly #onFound: (found: readonly Tag[]) => void
+  readonly #onFound: (found: readonly Label[]) => void
   #timer: ReturnType<typeof setTimeout> | undefined
   #asking: AbortController | undefined
-  #answers: readonly Tag[] = []
+  #answers: readonly Label[] = []
   #typed = ''
 
-  constructor(host: ReactiveControllerHost, suggest: () => Suggest, onFound: (found: readonly Tag[]) => void) {
+  constructor(host: ReactiveControllerHost, suggest: () => Suggest, onFound: (found: readonly Label[]) => void) {
     this.#host = host
     this.#suggest = suggest
     this.#onFound = onFound
@@ -22,7 +21,7 @@ export class SuggestionSearch implements ReactiveController {
   }
 
   /** What is known to match what is typed now; an older answer is narrowed until the newer one is there. */
-  get found(): readonly Tag[] {
+  get found(): readonly Label[] {
     const typed = this.#typed.toLocaleLowerCase()
     return this.#answers.filter(({ name }) => name.toLocaleLowerCase().includes(typed))
   }

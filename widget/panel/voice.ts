@@ -1,0 +1,136 @@
+/**
+ * What becomes of the agent's changes, told to both sides: to the host as events, before and after; to the agent, when the
+ * server said no, in words.
+ */
+import type { ContactWithNotes } from '../../worker/contacts/contact.schema'
+import type { Target } from '../data/edits'
+import type { Told } from '../data/desk'
+import type { Answer } from '../data/outbox'
+import type { Changes, Operation } from '../data/operations/operation'
+import { rulesOf } from '../data/operations/operations'
+import { attributeTarget, valueAt } from '../data/operations/values'
+import type { Failure } from '../data/outcome'
+import type { PanelStore } from '../data/store'
+import * as events from '../events'
+import { refusalText } from '../i18n/refusal'
+import type { Texts } from '../i18n/id'
+import type { Kit, WorkKit } from './kit'
+
+/** @param host What events are dispatched from. @param kit Undefined while the panel has no words. */
+export function tellTo(host: EventTarget, store: PanelStore, kit: () => Kit | undefined): Told {
+  return {
+    wanted(contactId, operation) {
+      const event = beforeEvent(store.contact(contactId), contactId, operation)
+      return event === undefined || host.dispatchEvent(event)
+    },
+    done(contact, operation, answer) {
+      host.dispatchEvent(new events.ContactChangedEvent({ contact }))
+      const event = doneEvent(contact, operation, answer)
+      if (event) host.dispatchEvent(event)
+      const { t, notices } = kit() ?? {}
+      const text = t && store.shows(contact.id) ? doneText(operation, t) : undefined
+      if (text) notices?.say(text)
+    },
+    refused(contactId, operation, failure, back) {
+      const told = kit()
+      if (told?.desk) tellRefused({ ...told, desk: told.desk }, contactId, operation, failure, back)
+    },
+  }
+}
+
+/** What the host is asked first; it may say no. */
+function beforeEvent(contact: ContactWithNotes | undefined, contactId: string, operation: Operation): Event | undefined {
+  switch (operation.kind) {
+    case 'tag_add':
+      return new events.BeforeTagAddEvent({ contactId, tag: operation.tag })
+    case 'tag_remove':
+      return new events.BeforeTagRemoveEvent({ contactId, tag: operation.tag })
+    case 'note_add':
+      return new events.BeforeNoteAddEvent({ contactId, body: operation.note.body })
+    case 'note_delete':
+      return new events.BeforeNoteDeleteEvent({ contactId, noteId: operation.note.id })
+    case 'note_restore':
+      return undefined
+    case 'edit':
+    case 'identity_add':
+    case 'identity_change':
+    case 'identity_remove':
+    case 'group_add':
+    case 'group_remove':
+    case 'note_change':
+      return new events.BeforeChangeEvent({ contactId, changes: contact ? changesOf(contact, operation) : {} })
+  }
+}
+
+/** By API path, what it is to become. */
+function changesOf(contact: ContactWithNotes, operation: Operation): Record<string, unknown> {
+  if (operation.kind === 'edit') return Object.fromEntries(Object.entries(operation.changes).map(([path, { to }]) => [path, to]))
+  const after = rulesOf(operation).show(contact, operation)
+  if ('list' in operation) return { [operation.list]: after[operation.list].map(({ value }) => value) }
+  if ('group' in operation) return { groups: after.groups.map(({ id }) => id) }
+  return 'note' in operation ? { [`notes.${operation.note.id}`]: after.notes.find(({ id }) => id === operation.note.id)?.body } : {}
+}
+
+/** What the host is told when the server has taken it, besides that the contact changed. */
+function doneEvent({ id: contactId }: ContactWithNotes, operation: Operation, answer: Answer | null): Event | undefined {
+  switch (operation.kind) {
+    case 'tag_add':
+      return new events.TagAddedEvent({ contactId, tag: operation.tag })
+    case 'tag_remove':
+      return new events.TagRemovedEvent({ contactId, tag: operation.tag })
+    case 'note_add':
+    case 'note_restore':
+      return new events.NoteAddedEvent({ contactId, noteId: answer?.id ?? operation.note.id })
+    case 'note_change':
+      return new events.NoteChangedEvent({ contactId, noteId: answer?.id ?? operation.note.id })
+    case 'note_delete':
+      return new events.NoteDeletedEvent({ contactId, noteId: operation.note.id })
+    case 'edit':
+    case 'identity_add':
+    case 'identity_change':
+    case 'identity_remove':
+    case 'group_add':
+    case 'group_remove':
+      return undefined
+  }
+}
+
+function doneText({ kind }: Operation, t: Texts): string | undefined {
+  if (kind === 'note_add') return t.noteAdded
+  return kind === 'edit' || kind.startsWith('identity') ? t.saved : undefined
+}
+
+/** Where the reason stands beside the field, it is not said again; otherwise a toast says what, why, and what can be done. */
+function tellRefused(kit: WorkKit, contactId: string, operation: Operation, failure: Failure, back: readonly Target[]): void {
+  const { t, store, desk, notices } = kit
+  const here = store.shows(contactId)
+  if (here && back.length > 0) return
+  const contact = store.contact(contactId)
+  const text = `${notSaved(operation, kit)}. ${refusalText(t, failure, '', '')}`
+  const mine = failure.kind === 'stale' && contact && onTopOf(contact, operation)
+  const action = mine
+    ? { label: t.keepMine, run: () => void desk.do(contactId, mine) }
+    : !here && contact
+      ? { label: t.open, run: () => store.open({ contact_id: contactId }) }
+      : undefined
+  notices.show({ text: here || !contact ? text : `${contact.name}: ${text}`, ...(action && { action }) })
+}
+
+function notSaved(operation: Operation, { t, store }: WorkKit): string {
+  if ('tag' in operation) return operation.kind === 'tag_add' ? t.tagNotSaved(operation.tag) : t.tagNotRemoved(operation.tag)
+  if ('note' in operation) return operation.kind === 'note_delete' ? t.noteNotDeleted : t.noteNotSaved
+  if ('group' in operation) return t.notSaved(operation.group.name)
+  if ('list' in operation) return t.notSaved(operation.list === 'phones' ? t.phone : t.email)
+  const { view } = store.snapshot
+  const fields = view.kind === 'one' ? view.panel.fields : []
+  const nameOf = (path: string) => fields.find(({ key }) => attributeTarget(key) === path)?.name ?? (path in t ? t[path as 'name'] : path)
+  return t.notSaved(Object.keys(operation.changes).map(nameOf).join(', '))
+}
+
+/** The same again, over what a colleague made of it. */
+function onTopOf(contact: ContactWithNotes, operation: Operation): Operation | undefined {
+  if (operation.kind === 'identity_change') return { ...operation, before: contact[operation.list] }
+  if (operation.kind !== 'edit') return undefined
+  const changes: Changes = Object.fromEntries(Object.entries(operation.changes).map(([path, change]) => [path, { ...change, from: valueAt(contact, path) }]))
+  return { kind: 'edit', changes }
+}

@@ -1,0 +1,56 @@
+/**
+ * Opens the editors of a section and keeps the focus where the agent has it: from the pencil into the editor that takes its
+ * place, and back. A pencil and its editor carry the same `data-edit`.
+ */
+import type { LitElement, ReactiveController } from 'lit'
+import type { Edit, Target } from '../../data/edits'
+import { idNow } from '../../data/operations/pending'
+import { bring } from '../../moments/moments'
+import type { ContactView } from '../../data/store'
+import type { Kit } from '../../panel/kit'
+
+/** The header may stand there before anything can be done. */
+type Host = LitElement & { kit: Kit; view: ContactView }
+
+export class EditingController implements ReactiveController {
+  readonly #host: Host
+  /** Had the focus before this update; opening an editor says so itself, for not every browser focuses a pressed button. */
+  #held: Target | undefined
+
+  constructor(host: Host) {
+    this.#host = host
+    host.addController(this)
+  }
+
+  async open(...edits: (readonly [Target, Edit])[]): Promise<void> {
+    const { kit, view } = this.#host
+    const { id } = view.panel.contact
+    if (!(await bring('editors', kit)) || !kit.store.shows(id)) return
+    this.#held = edits[0]?.[0]
+    kit.desk?.edit(id, edits)
+  }
+
+  hostUpdate() {
+    this.#held = this.#active()?.dataset.edit ?? this.#held
+  }
+
+  hostUpdated() {
+    const held = this.#held
+    this.#held = undefined
+    if (held === undefined || this.#active()?.dataset.edit === held) return
+    const [list, id] = held.split('/')
+    const now = this.#find(held) ?? (id && this.#find(`${list}/${idNow(id)}`)) ?? this.#host.renderRoot.querySelector<HTMLElement>('[data-edit]')
+    // An editor that has only now been put in has nothing to focus yet.
+    if (now) void Promise.resolve((now as Partial<LitElement>).updateComplete).then(() => now.focus())
+  }
+
+  #active(): HTMLElement | undefined {
+    const root = this.#host.renderRoot
+    const active = root instanceof ShadowRoot ? root.activeElement : null
+    return active instanceof HTMLElement ? active : undefined
+  }
+
+  #find(target: Target): HTMLElement | undefined {
+    return this.#host.renderRoot.querySelector<HTMLElement>(`[data-edit="${CSS.escape(target)}"]`) ?? undefined
+  }
+}
