@@ -44,7 +44,8 @@ export class ValueEditor extends LitElement {
   override focus() {
     const input = this.renderRoot.querySelector<HTMLInputElement | HTMLTextAreaElement>('.in')
     input?.focus()
-    if (this.control !== 'note' && this.control !== 'date') input?.select()
+    // Refused, it is to be mended, not replaced.
+    if (this.control !== 'note' && this.control !== 'date' && !this.#edit.failure) input?.select()
   }
 
   protected override willUpdate() {

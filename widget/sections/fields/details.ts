@@ -93,7 +93,7 @@ export class ContactDetails extends LitElement {
     const { t } = this.kit
     const items: MenuItem[] = field.options.map((option) => ({ id: option, label: option, checked: option === value }))
     if (!isEmpty(value)) items.push({ id: clearId, label: t.clear, quiet: true })
-    return html`<sahut-menu class="menu wide" exportparts="menu" .label=${field.name} .items=${items} @menu-close=${(event: MenuCloseEvent) => this.#chosen(field, value, event.detail.chosen)}></sahut-menu>`
+    return html`<sahut-menu class="menu" exportparts="menu" .label=${field.name} .items=${items} @menu-close=${(event: MenuCloseEvent) => this.#chosen(field, value, event.detail.chosen)}></sahut-menu>`
   }
 
   #adder(empty: MenuItem[]) {
@@ -102,9 +102,9 @@ export class ContactDetails extends LitElement {
     return html`
       <div class="adder">
         <button type="button" class="more" data-edit="add" aria-haspopup="menu" aria-expanded=${open ? 'true' : 'false'} @click=${() => this.#choose('add')}>
-          ${icon('plus', 's')}${t.addDetail}<span class="muted">· ${t.emptyCount(empty.length)}</span>
+          ${icon('plus', 's')}${t.addDetail}<span class="muted">· <bdi>${t.emptyCount(empty.length)}</bdi></span>
         </button>
-        ${open ? html`<sahut-menu class="menu wide up" exportparts="menu" .label=${t.addDetail} .items=${empty} @menu-close=${this.#onAdd}></sahut-menu>` : nothing}
+        ${open ? html`<sahut-menu class="menu" exportparts="menu" .label=${t.addDetail} .items=${empty} @menu-close=${this.#onAdd}></sahut-menu>` : nothing}
       </div>
     `
   }

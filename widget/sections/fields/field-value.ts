@@ -14,7 +14,7 @@ export function fieldValue(field: Field, value: Value, kit: Kit): TemplateResult
     case 'number':
       return html`<span class="v"><bdi dir="ltr">${typeof value === 'number' ? formats.number(value) : value}</bdi></span>`
     case 'date':
-      return html`<span class="v">${typeof value === 'string' ? formats.date(value) : value}</span>`
+      return html`<span class="v" dir="auto">${typeof value === 'string' ? formats.date(value) : value}</span>`
     case 'dropdown':
       return html`<span class="v wrap">${value}</span>`
     case 'text':

@@ -68,7 +68,7 @@ export class NoteRow extends LitElement {
     const { t, formats } = this.kit
     const { note } = this
     const edited = note.edited_at ? ` · ${t.edited}` : ''
-    return html`<time datetime=${note.created_at} title=${formats.exact(note.created_at)}>${formats.ago(note.created_at, this.#clock.now)}</time>${edited}`
+    return html`<time dir="auto" datetime=${note.created_at} title=${formats.exact(note.created_at)}>${formats.ago(note.created_at, this.#clock.now)}</time>${edited}`
   }
 
   #items(): (MenuItem & { id: Action; glyph: IconName })[] {

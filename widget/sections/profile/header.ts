@@ -83,7 +83,7 @@ export class ContactHeader extends LitElement {
 
   #lastSeen(seenAt: string) {
     const { t, formats } = this.kit
-    return html`<span class="sr">${t.lastSeen}: </span><time datetime=${seenAt} title="${t.lastSeen}: ${formats.exact(seenAt)}">${formats.ago(seenAt, this.#clock.now)}</time>`
+    return html`<span class="sr">${t.lastSeen}: </span><time dir="auto" datetime=${seenAt} title="${t.lastSeen}: ${formats.exact(seenAt)}">${formats.ago(seenAt, this.#clock.now)}</time>`
   }
 
   #actions() {

@@ -34,7 +34,7 @@ export class ProfileEditor extends LitElement {
     const lines = profileLines.map((line) => [line, this.#edit(line)] as const)
     const stale = lines.some(([, { failure }]) => failure?.kind === 'stale')
     return html`
-      <form class="edit" novalidate @submit=${this.#save} @keydown=${this.#onKey} aria-label=${t.editName(name)}>
+      <form novalidate @submit=${this.#save} @keydown=${this.#onKey} aria-label=${t.editName(name)}>
         <div class="fields">${lines.map(([line, edit]) => this.#line(line, edit))}</div>
         <div class="foot">
           <button type="submit" class="btn pri" part="button">${stale ? t.keepMine : t.save}</button>
