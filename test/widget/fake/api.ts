@@ -34,6 +34,9 @@ export class FakeApi {
 
   readonly #base: string
   readonly #refusals: { matcher: Matcher; respond: () => Response | Error }[] = []
+  readonly #lost: Matcher[] = []
+  /** What a POST was answered, by its Idempotency-Key. */
+  readonly #answered = new Map<string, { asked: string; response: Response }>()
   readonly #gates: { matcher: Matcher; opened: Promise<void> }[] = []
   #realFetch: typeof fetch | undefined
 
@@ -88,6 +91,14 @@ export class FakeApi {
     return this.#refuseBy(matcher, () => problem(status, more, headers))
   }
 
+  /** The server acts, and its answer is lost on the way. */
+  loseAnswers(matcher: Matcher = /./): () => void {
+    this.#lost.push(matcher)
+    return () => {
+      this.#lost.splice(this.#lost.indexOf(matcher), 1)
+    }
+  }
+
   /** No answer comes at all. */
   unplug(matcher: Matcher = /./): () => void {
     return this.#refuseBy(matcher, () => new TypeError('Failed to fetch'))
@@ -113,8 +124,25 @@ export class FakeApi {
     if (refusal) return refusal
     const token = request.headers.get('Authorization')?.replace('Bearer ', '') ?? ''
     if (!this.liveTokens.has(token)) return problem(401, { details: [{ path: 'authorization', rule: 'expired', message: 'expired' }] })
+    const response = this.#once(request, path, text, () => this.#act(request, path, url.searchParams, body))
+    if (this.#lost.some((matcher) => matches(matcher, path))) throw new TypeError('Failed to fetch')
+    return response
+  }
+
+  /** A POST that is repeated under its key is answered as it was, and does nothing again. */
+  #once(request: Request, path: string, text: string, act: () => Response): Response {
+    const key = request.method === 'POST' ? request.headers.get('Idempotency-Key') : null
+    const asked = `${path}\n${text}`
+    const before = key === null ? undefined : this.#answered.get(key)
+    if (before && before.asked !== asked) return problem(422, { details: [{ path: 'Idempotency-Key', rule: 'idempotency_key_reused', message: '' }] })
+    const response = before?.response ?? act()
+    if (key !== null && response.ok) this.#answered.set(key, { asked, response })
+    return response.clone()
+  }
+
+  #act(request: Request, path: string, query: URLSearchParams, body: unknown): Response {
     if (request.method === 'POST' && !request.headers.has('Idempotency-Key')) return problem(400)
-    const fakeRequest: FakeRequest = { api: this, query: url.searchParams, body, ifMatch: request.headers.get('If-Match') }
+    const fakeRequest: FakeRequest = { api: this, query, body, ifMatch: request.headers.get('If-Match') }
     try {
       for (const route of routes) {
         const match = route.method === request.method ? route.path.exec(path) : null

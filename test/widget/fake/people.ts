@@ -1,6 +1,7 @@
 /** The few people the tests know; each is held against the worker's own contract when the API is made. */
 import type { ContactWithNotes, Identity } from '../../../worker/contacts/contact.schema'
 import type { Field } from '../../../worker/fields/field.schema'
+import type { Group } from '../../../worker/groups/group.schema'
 import type { Note } from '../../../worker/notes/note.schema'
 import { formatPhone } from '../../../worker/contacts/phone'
 
@@ -105,3 +106,15 @@ export const fields: Field[] = [
   field('newsletter', 'Buletin', 'checkbox', 4),
   field('region', 'Wilayah', 'text', 5),
 ]
+
+const group = (id: string, name: string, count: number): Group => ({
+  id,
+  name,
+  description: null,
+  contacts_count: count,
+  version: 1,
+  created_at: '2024-01-01T00:00:00Z',
+  updated_at: '2024-01-01T00:00:00Z',
+})
+
+export const groups: Group[] = [group('grp_JABAR', 'Reseller Jabar', 41), group('grp_LEBARAN', 'Promo Lebaran', 230), group('grp_PRIORITAS', 'Prioritas', 12)]

@@ -3,11 +3,16 @@ import * as v from 'valibot'
 import { AddEmail, AddPhone, Contact, ContactList, CreateContact, UpdateContact, UpdateEmail, UpdatePhone, type ContactWithNotes, type Identity } from '../../../worker/contacts/contact.schema'
 import { Panel, PanelQuery, type Candidate } from '../../../worker/contacts/panel.schema'
 import { formatPhone, parsePhone } from '../../../worker/contacts/phone'
-import { CreateNote, Note, UpdateNote } from '../../../worker/notes/note.schema'
+import type { FieldType } from '../../../worker/fields/field.schema'
+import { GroupList, JoinGroup, ListGroupsQuery } from '../../../worker/groups/group.schema'
+import { metaOf } from '../../../worker/http/paging.schema'
+import type { Rule } from '../../../worker/invalid'
+import { limits } from '../../../worker/limits'
+import { CreateNote, ListNotesQuery, Note, NoteList, UpdateNote } from '../../../worker/notes/note.schema'
 import { may, permissionsOf, type Permission } from '../../../worker/roles'
-import { ApplyTag, TagList } from '../../../worker/tags/tag.schema'
+import { ApplyTag, ListTagsQuery, TagList } from '../../../worker/tags/tag.schema'
 import type { FakeApi } from './api'
-import { ago, dimas, email, fields, nextId, person, phone, sari } from './people'
+import { ago, dimas, email, fields, groups, nextId, person, phone, sari } from './people'
 
 export interface Request {
   api: FakeApi
@@ -60,8 +65,10 @@ function guard(contact: ContactWithNotes, ifMatch: string | null): void {
   throw new Refusal(412, { current: v.parse(Contact, contact), changed_by: sari, changed_at: ago(1 / 60) })
 }
 
-/** The primary value stands at the top of the contact, and every edit counts. */
-function store(api: FakeApi, contact: ContactWithNotes): ContactWithNotes {
+const inOrder = (notes: readonly Note[]) => notes.toSorted((a, b) => Number(b.pinned) - Number(a.pinned) || b.created_at.localeCompare(a.created_at))
+
+/** The primary value stands at the top of the contact, and every edit counts; a note is none. */
+function store(api: FakeApi, contact: ContactWithNotes, edits: 0 | 1 = 1): ContactWithNotes {
   const phoneValue = contact.phones.find(({ primary }) => primary)?.value ?? null
   const stored = {
     ...contact,
@@ -69,7 +76,7 @@ function store(api: FakeApi, contact: ContactWithNotes): ContactWithNotes {
     phone_digits: phoneValue?.slice(1) ?? null,
     email: contact.emails.find(({ primary }) => primary)?.value ?? null,
     notes_count: contact.notes.length,
-    version: contact.version + 1,
+    version: contact.version + edits,
   }
   api.contacts.set(stored.id, stored)
   return stored
@@ -102,7 +109,7 @@ function openPanel(request: Request): Panel {
   const only = found.length === 1 ? found[0]?.contact : undefined
   return {
     match: found.length === 0 ? 'none' : only ? 'one' : 'several',
-    contact: only ? { ...only, notes: only.notes.toSorted((a, b) => Number(b.pinned) - Number(a.pinned) || b.created_at.localeCompare(a.created_at)) } : null,
+    contact: only ? { ...only, notes: inOrder(only.notes).slice(0, limits.notesWithContact) } : null,
     candidates: only ? [] : found.map(({ contact, on }) => ({ ...contact, phone_national: contact.phones.find(({ primary }) => primary)?.national ?? null, matched_on: on })),
     binned: inBin?.deleted_at ? { id: inBin.id, name: inBin.name, deleted_at: inBin.deleted_at } : null,
     tags: only?.tags.map((name) => ({ name, color: null })) ?? [],
@@ -132,8 +139,54 @@ function restore({ api }: Request, params: Params): ContactWithNotes {
 function update(request: Request, params: Params): ContactWithNotes {
   const contact = contactOf(request, params)
   guard(contact, request.ifMatch)
-  const { name = contact.name, company = contact.company, location = contact.location } = read(UpdateContact, request.body)
-  return store(request.api, { ...contact, name, company, location })
+  const body = read(UpdateContact, request.body)
+  const { name = contact.name, company = contact.company, location = contact.location } = body
+  const values = valuesIn(body.custom_attributes ?? {}, contact)
+  const joined = body.groups?.map((id) => groupOf(id, 'groups')) ?? contact.groups
+  return store(request.api, { ...contact, name, company, location, groups: joined, custom_attributes: { ...contact.custom_attributes, ...values } })
+}
+
+const isValue: Record<FieldType, (value: unknown, options: readonly string[]) => boolean> = {
+  text: (value) => typeof value === 'string' && value.length <= limits.attributeTextMaxChars,
+  number: (value) => typeof value === 'number',
+  date: (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
+  dropdown: (value, options) => typeof value === 'string' && options.includes(value),
+  checkbox: (value) => typeof value === 'boolean',
+}
+const refusedAs: Record<FieldType, Rule> = { text: 'too_long', number: 'number', date: 'date', dropdown: 'not_an_option', checkbox: 'boolean' }
+
+/** `null` clears. An option that is no more may stay where it stands, and be put nowhere else. */
+function valuesIn(given: Record<string, unknown>, contact: ContactWithNotes): ContactWithNotes['custom_attributes'] {
+  for (const [key, value] of Object.entries(given)) {
+    const path = `custom_attributes.${key}`
+    const field = fields.find((known) => known.key === key)
+    if (!field) throw invalid(path, 'unknown_field')
+    if (value !== null && value !== contact.custom_attributes[key] && !isValue[field.type](value, field.options)) throw invalid(path, refusedAs[field.type])
+  }
+  return given as ContactWithNotes['custom_attributes']
+}
+
+function groupOf(id: string, path: string): ContactWithNotes['groups'][number] {
+  const group = groups.find((known) => known.id === id)
+  if (!group) throw invalid(path, 'unknown_group')
+  return { id: group.id, name: group.name }
+}
+
+function joinGroup(request: Request, params: Params): ContactWithNotes {
+  const contact = contactOf(request, params)
+  const group = groupOf(read(JoinGroup, request.body).group_id, 'group_id')
+  return contact.groups.some(({ id }) => id === group.id) ? contact : store(request.api, { ...contact, groups: [...contact.groups, group] })
+}
+
+function leaveGroup(request: Request, params: Params): ContactWithNotes {
+  const contact = contactOf(request, params)
+  return store(request.api, { ...contact, groups: contact.groups.filter(({ id }) => id !== params['group']) })
+}
+
+function listGroups({ query }: Request): v.InferOutput<typeof GroupList> {
+  const { q, page, per_page: perPage } = read(ListGroupsQuery, Object.fromEntries(query))
+  const found = groups.filter(({ name }) => name.toLowerCase().includes((q ?? '').toLowerCase()))
+  return { data: found.slice((page - 1) * perPage, page * perPage), meta: metaOf(found.length, page, perPage) }
 }
 
 function identityOf(contact: ContactWithNotes, kind: 'phones' | 'emails', params: Params): void {
@@ -149,6 +202,8 @@ const identities = (kind: 'phones' | 'emails') => {
       const body = read(kind === 'phones' ? AddPhone : AddEmail, request.body)
       const value = valueOf(body.value)
       refuseTaken(request.api, contact.id, kind, value, 'value')
+      // The same one twice is one.
+      if (contact[kind].some((identity) => identity.value === value)) return contact
       const made = make(value, false)
       return store(request.api, { ...contact, [kind]: withOnePrimary([...contact[kind], made], body.primary ? made.id : undefined) })
     },
@@ -191,7 +246,7 @@ function dropTag(request: Request, params: Params): ContactWithNotes {
 }
 
 function listTags({ api, query }: Request): v.InferOutput<typeof TagList> {
-  const q = (query.get('q') ?? '').toLowerCase()
+  const q = (read(ListTagsQuery, Object.fromEntries(query)).q ?? '').toLowerCase()
   const counts = new Map<string, number>([['grosir', 128], ['grosir-jabar', 41], ['grup-arisan', 6]])
   for (const tag of [...api.contacts.values()].flatMap(({ tags }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1)
   const data = [...counts]
@@ -210,23 +265,35 @@ function noteOf(request: Request, params: Params): { contact: ContactWithNotes; 
   const contact = contactOf(request, params)
   const note = contact.notes.find(({ id }) => id === params['note'])
   if (!note) throw new Refusal(404)
-  if (note.author.id !== dimas.id && !may(request.api.role, 'notes:moderate')) throw new Refusal(403)
   return { contact, note }
+}
+
+/** Anyone may pin; only the author, or who may moderate, changes the text. */
+function refuseForeign({ api }: Request, note: Note): void {
+  if (note.author.id !== dimas.id && !may(api.role, 'notes:moderate')) throw new Refusal(403)
+}
+
+function listNotes(request: Request, params: Params): v.InferOutput<typeof NoteList> {
+  const { page, per_page: perPage } = read(ListNotesQuery, Object.fromEntries(request.query))
+  const all = inOrder(contactOf(request, params).notes)
+  return { data: all.slice((page - 1) * perPage, page * perPage), meta: metaOf(all.length, page, perPage) }
 }
 
 function addNote(request: Request, params: Params): Note {
   const contact = contactOf(request, params)
   const body = read(CreateNote, request.body)
   const note: Note = { id: nextId('note'), contact_id: contact.id, body: body.body, author: dimas, pinned: body.pinned ?? false, edited_at: null, version: 1, created_at: ago(0), deleted_at: null }
-  store(request.api, { ...contact, notes: [note, ...contact.notes] })
+  store(request.api, { ...contact, notes: [note, ...contact.notes] }, 0)
   return note
 }
 
 function changeNote(request: Request, params: Params): Note {
   const { contact, note } = noteOf(request, params)
   const changes = read(UpdateNote, request.body)
+  if (request.ifMatch !== null && request.ifMatch !== `"${note.version}"`) throw new Refusal(412, { current: note, changed_by: sari, changed_at: ago(1 / 60) })
+  if (changes.body !== undefined) refuseForeign(request, note)
   const changed: Note = { ...note, body: changes.body ?? note.body, pinned: changes.pinned ?? note.pinned, edited_at: changes.body ? ago(0) : note.edited_at, version: note.version + 1 }
-  store(request.api, { ...contact, notes: contact.notes.map((other) => (other.id === note.id ? changed : other)) })
+  store(request.api, { ...contact, notes: contact.notes.map((other) => (other.id === note.id ? changed : other)) }, 0)
   return changed
 }
 
@@ -234,8 +301,9 @@ const bin = new Map<string, Note>()
 
 function deleteNote(request: Request, params: Params): Note {
   const { contact, note } = noteOf(request, params)
+  refuseForeign(request, note)
   bin.set(note.id, note)
-  store(request.api, { ...contact, notes: contact.notes.filter(({ id }) => id !== note.id) })
+  store(request.api, { ...contact, notes: contact.notes.filter(({ id }) => id !== note.id) }, 0)
   return { ...note, deleted_at: ago(0) }
 }
 
@@ -243,7 +311,8 @@ function restoreNote(request: Request, params: Params): Note {
   const contact = contactOf(request, params)
   const note = bin.get(params['note'] ?? '')
   if (!note) throw new Refusal(404)
-  store(request.api, { ...contact, notes: [note, ...contact.notes] })
+  bin.delete(note.id)
+  store(request.api, { ...contact, notes: [note, ...contact.notes] }, 0)
   return note
 }
 
@@ -254,17 +323,21 @@ const contact = '^/contacts/(?<id>[^/]+)'
 export const routes: Route[] = [
   { method: 'GET', path: /^\/panel$/, permission: 'contacts:read', schema: one(Panel), run: wrap(openPanel) },
   { method: 'GET', path: /^\/tags$/, permission: 'contacts:read', schema: TagList, run: listTags },
+  { method: 'GET', path: /^\/groups$/, permission: 'contacts:read', schema: GroupList, run: listGroups },
   { method: 'GET', path: /^\/contacts$/, permission: 'contacts:read', schema: ContactList, run: listContacts },
   { method: 'POST', path: /^\/contacts$/, permission: 'contacts:write', status: 201, schema: one(Contact), run: wrap(create) },
   { method: 'PUT', path: new RegExp(`${contact}$`), permission: 'contacts:write', schema: one(Contact), run: wrap(update) },
   { method: 'POST', path: new RegExp(`${contact}/restore$`), permission: 'contacts:delete', schema: one(Contact), run: wrap(restore) },
   { method: 'POST', path: new RegExp(`${contact}/tags$`), permission: 'contacts:write', schema: one(Contact), run: wrap(applyTag) },
   { method: 'DELETE', path: new RegExp(`${contact}/tags$`), permission: 'contacts:write', schema: one(Contact), run: wrap(dropTag) },
+  { method: 'POST', path: new RegExp(`${contact}/groups$`), permission: 'contacts:write', schema: one(Contact), run: wrap(joinGroup) },
+  { method: 'DELETE', path: new RegExp(`${contact}/groups/(?<group>[^/]+)$`), permission: 'contacts:write', schema: one(Contact), run: wrap(leaveGroup) },
   ...([['phones', phones], ['emails', emails]] as const).flatMap(([name, kind]): Route[] => [
     { method: 'POST', path: new RegExp(`${contact}/${name}$`), permission: 'contacts:write', schema: one(Contact), run: wrap(kind.add) },
     { method: 'PUT', path: new RegExp(`${contact}/${name}/(?<identity>[^/]+)$`), permission: 'contacts:write', schema: one(Contact), run: wrap(kind.change) },
     { method: 'DELETE', path: new RegExp(`${contact}/${name}/(?<identity>[^/]+)$`), permission: 'contacts:write', schema: one(Contact), run: wrap(kind.remove) },
   ]),
+  { method: 'GET', path: new RegExp(`${contact}/notes$`), permission: 'contacts:read', schema: NoteList, run: listNotes },
   { method: 'POST', path: new RegExp(`${contact}/notes$`), permission: 'notes:write', status: 201, schema: one(Note), run: wrap(addNote) },
   { method: 'PUT', path: new RegExp(`${contact}/notes/(?<note>[^/]+)$`), permission: 'notes:write', schema: one(Note), run: wrap(changeNote) },
   { method: 'DELETE', path: new RegExp(`${contact}/notes/(?<note>[^/]+)$`), permission: 'notes:write', schema: one(Note), run: wrap(deleteNote) },
