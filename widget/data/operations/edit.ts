@@ -29,5 +29,6 @@ export const edit: Rules<Of<'edit'>> = {
     kind: 'edit',
     changes: Object.fromEntries(Object.entries(changes).map(([target, { from, to }]) => [target, { from: to, to: from }])),
   }),
-  typed: ({ changes }) => Object.entries(changes).map(([target, { from, to, typed }]) => ({ target, draft: typed ?? String(to ?? ''), from })),
+  // What was chosen, ticked or taken back has no editor to come back to.
+  typed: ({ changes }) => Object.entries(changes).flatMap(([target, { from, typed }]) => (typed === undefined ? [] : [{ target, draft: typed, from }])),
 }

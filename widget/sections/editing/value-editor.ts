@@ -97,12 +97,13 @@ export class ValueEditor extends LitElement {
   }
 
   #below() {
-    const { kit, view, target } = this
+    const { kit, view, target, control } = this
     const { failure, from, draft } = this.#edit
     if (!failure) return nothing
     if (failure.kind === 'stale') {
       const item = [...view.panel.contact.phones, ...view.panel.contact.emails].find(({ value }) => value === from)
-      return theirsBelow('why', failure, item ? shown(item) : typeof from === 'number' ? kit.formats.number(from) : from, kit, this.#close)
+      const theirs = item ? shown(item) : typeof from === 'number' ? kit.formats.number(from) : from && control === 'date' ? kit.formats.date(String(from)) : from
+      return theirsBelow('why', failure, theirs, kit, this.#close)
     }
     const holder = failure.kind === 'conflict' ? failure.conflicts[0] : undefined
     return html`
