@@ -5,6 +5,9 @@
 import * as v from 'valibot'
 import { Panel } from '../../../worker/contacts/panel.schema'
 import type { Field } from '../../../worker/fields/field.schema'
+import { metaOf } from '../../../worker/http/paging.schema'
+import { limits } from '../../../worker/limits'
+import { NoteList, type Note } from '../../../worker/notes/note.schema'
 import { permissionsOf } from '../../../worker/roles'
 import { dimas, email, fields, note, person, phone, sari } from '../../widget/fake/people'
 
@@ -17,6 +20,22 @@ const fieldsShown = ['Alamat', 'NPWP', 'Kurir', 'Sales'].map((name, index) => te
 
 export function phoneOf(index: number): string {
   return `+${firstPhone + index}`
+}
+
+/** Pinned first, then newest, as the API orders them. */
+function notesOf(index: number, from: number, to: number): Note[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, offset) => {
+    const n = from + offset
+    const body = `Catatan ${n + 1} tentang #${index}: ${'barang dikirim ulang dari gudang, '.repeat((n % 5) + 1)}lalu selesai.`
+    const createdAt = new Date(Date.UTC(2026, 10, 20) - n * 3_600_000).toISOString().replace('.000', '')
+    return note(`ct_BENCH${index}`, body, { id: `note_BENCH${n}`, author: n % 2 === 0 ? sari : dimas, pinned: n === 0, created_at: createdAt })
+  })
+}
+
+/** The answer to `GET /contacts/{id}/notes`, as JSON. */
+export function notesAnswer(id: string, page: number, perPage: number, notesCount: number): string {
+  const data = notesOf(Number(id.replace('ct_BENCH', '')), (page - 1) * perPage, Math.min(page * perPage, notesCount))
+  return JSON.stringify(v.parse(NoteList, { data, meta: metaOf(notesCount, page, perPage) }))
 }
 
 /** The answer to `GET /panel?phone=…`, as JSON; null when the phone is none of ours. */
@@ -35,8 +54,8 @@ export function panelAnswer(phoneAsked: string, notesCount: number): string | nu
     custom_attributes: Object.fromEntries(fieldsShown.map(({ key }) => [key, `Nilai #${index}`])),
     source: 'whatsapp',
     last_seen_at: '2026-11-20T02:00:00Z',
-    notes: Array.from({ length: notesCount }, (_, n) =>
-      note(id, `Catatan ${n + 1} tentang #${index}: ${'barang dikirim ulang dari gudang, '.repeat((n % 5) + 1)}lalu selesai.`, { author: n % 2 === 0 ? sari : dimas, pinned: n === 0 })),
+    notes: notesOf(index, 0, Math.min(notesCount, limits.notesWithContact)),
+    notes_count: notesCount,
   })
   const panel: Panel = {
     match: 'one',

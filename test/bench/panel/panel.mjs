@@ -7,6 +7,7 @@ import { chromium } from 'playwright'
 import { buildWidget } from '../../../worker/ops/build.mjs'
 import { must, run } from '../../../worker/ops/project.mjs'
 import { launchOptions } from '../../run/chromium.mjs'
+import { number, worst } from './figures.mjs'
 import { scrolling } from './scrolling.mjs'
 import { serve } from './server.mjs'
 import { starting } from './starting.mjs'
@@ -26,13 +27,17 @@ export async function benchPanel() {
     server = await serve(site, answers)
     browser = await chromium.launch(await launchOptions())
     const reports = [await sizes(site)]
+    const paceMs = []
     for (const [what, suite] of [['Starting', starting], ['Scrolling', scrolling], ['Switching', switching]]) {
       console.log(`${what} …`)
+      paceMs.push(pace())
       reports.push(await suite(browser, server, answers))
+      paceMs.push(pace())
     }
     const machine = `${cpus()[0]?.model ?? 'a machine'}, ${cpus().length} cores, Chromium ${browser.version()}`
+    const calm = `A fixed calculation took ${number(Math.min(...paceMs))} ms at best and ${number(worst(paceMs))} ms at worst meanwhile: the further apart, the busier it was with other things, and the less the times below say.`
     return {
-      markdown: `# The panel\n\nMeasured on ${machine}.\n\n${reports.map(({ markdown }) => markdown).join('\n\n')}\n`,
+      markdown: `# The panel\n\nMeasured on ${machine}. ${calm}\n\n${reports.map(({ markdown }) => markdown).join('\n\n')}\n`,
       failures: reports.flatMap(({ failures }) => failures),
     }
   } finally {
@@ -40,6 +45,14 @@ export async function benchPanel() {
     await server?.close()
     await rm(directory, { recursive: true, force: true })
   }
+}
+
+/** How long this machine takes for the same thing, now. */
+function pace() {
+  const startedAt = performance.now()
+  let sum = 0
+  for (let n = 0; n < 50_000_000; n += 1) sum = (sum * 31 + n) | 0
+  return performance.now() - startedAt
 }
 
 /** The figures and their budgets are the widget's own; here they are only laid out. */

@@ -5,6 +5,8 @@ import { extname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { host } from '../../../worker/ops/port.mjs'
 
+/** One trip to a database that is far away. */
+export const usualMs = 150
 const types = { '.js': 'text/javascript', '.html': 'text/html', '.svg': 'image/svg+xml' }
 
 /** As little page as there can be, so that what is measured is the panel's. */
@@ -20,11 +22,11 @@ const page = `<!doctype html><html lang="id"><meta charset="utf-8"><title>Kotak 
 
 /**
  * @param {string} site The built widget.
- * @param {{ panelAnswer: (phone: string, notes: number) => string | null }} answers
+ * @param {typeof import('./answers')} answers
  */
 export async function serve(site, answers) {
   /** Set by a measurement before it opens the page. */
-  const api = { delayMs: (_count) => 150, notes: 2, asked: 0, aborted: 0, other: [] }
+  const api = { delayMs: (_count) => usualMs, notes: 2, asked: 0, aborted: 0, other: [] }
 
   const files = async (path, response) => {
     const body = path === '/' ? Buffer.from(page) : await readFile(join(site, path)).catch(() => null)
@@ -48,10 +50,20 @@ export async function serve(site, answers) {
     })
   }
 
+  const olderNotes = (contact, search, response) => {
+    const body = answers.notesAnswer(contact, Number(search.get('page')), Number(search.get('per_page')), api.notes)
+    setTimeout(() => {
+      response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip', 'Cache-Control': 'no-store' })
+      response.end(gzipSync(body))
+    }, usualMs)
+  }
+
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url, 'http://host')
     if (pathname === '/v1/panel') return panel(searchParams.get('phone') ?? '', response)
     if (!pathname.startsWith('/v1/')) return void files(pathname, response)
+    const [, contact] = /^\/v1\/contacts\/([^/]+)\/notes$/.exec(pathname) ?? []
+    if (contact) return olderNotes(contact, searchParams, response)
     // Nothing else is asked before somebody presses something.
     api.other.push(`${request.method} ${pathname}`)
     response.writeHead(404, { 'Content-Type': 'application/json' }).end('{"error":{}}')
@@ -61,7 +73,7 @@ export async function serve(site, answers) {
     url: `http://${host}:${server.address().port}`,
     api,
     /** A measurement begins with a clean count. */
-    expect({ delayMs = () => 150, notes = 2 } = {}) {
+    expect({ delayMs = () => usualMs, notes = 2 } = {}) {
       Object.assign(api, { delayMs, notes, asked: 0, aborted: 0, other: [] })
     },
     close: () => new Promise((resolve) => {

@@ -5,7 +5,7 @@ const viewport = { width: 400, height: 900 }
 
 /** Runs in the page before anything else does. */
 function watch() {
-  const seen = { tasks: [], shift: 0, nameAtMs: 0, wholeAtMs: 0, roots: () => [] }
+  const seen = { tasks: [], shift: 0, nameAtMs: 0, wholeAtMs: 0 }
   window.seen = seen
   new PerformanceObserver((list) => seen.tasks.push(...list.getEntries().map(({ startTime, duration }) => ({ startTime, duration })))).observe({ type: 'longtask', buffered: true })
   new PerformanceObserver((list) => {
@@ -25,6 +25,9 @@ function watch() {
     for (const element of root.querySelectorAll('*')) if (element.shadowRoot) seen.roots(element.shadowRoot, found)
     return found
   }
+  /** How many notes can be read. */
+  seen.notes = () => seen.roots().reduce((sum, root) => sum + [...root.children].reduce((inRoot, { textContent }) => inRoot + (textContent.match(/Catatan \d+ tentang/g)?.length ?? 0), 0), 0)
+
   const look = () => {
     const roots = seen.roots()
     const has = (selector, words) => roots.some((root) => [...root.querySelectorAll(selector)].some(({ textContent }) => textContent.includes(words)))
