@@ -73,6 +73,6 @@ export class Arrange extends LitElement {
   }
 
   #close() {
-    this.dispatchEvent(new CustomEvent('arrange-close', { bubbles: true }))
+    this.dispatchEvent(new CustomEvent('aside-close', { bubbles: true }))
   }
 }

@@ -46,6 +46,6 @@ export class BinnedContact extends LitElement {
   }
 
   #search() {
-    this.dispatchEvent(new CustomEvent('search-open'))
+    this.dispatchEvent(new CustomEvent('aside-open', { bubbles: true, detail: 'search' }))
   }
 }

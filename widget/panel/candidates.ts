@@ -36,7 +36,7 @@ export class Candidates extends LitElement {
 
   /** None of them: somebody else, under the same number. */
   #add() {
-    this.dispatchEvent(new CustomEvent('contact-add'))
+    this.dispatchEvent(new CustomEvent('aside-open', { bubbles: true, detail: 'add' }))
   }
 
   /** "Telepon dan email": what the matches were found by. */

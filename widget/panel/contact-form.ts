@@ -232,6 +232,6 @@ export class ContactForm extends LitElement {
   }
 
   #search() {
-    this.dispatchEvent(new CustomEvent('search-open'))
+    this.dispatchEvent(new CustomEvent('aside-open', { bubbles: true, detail: 'search' }))
   }
 }

@@ -85,6 +85,6 @@ export class ContactSearch extends LitElement {
   }
 
   #close() {
-    this.dispatchEvent(new CustomEvent('search-close'))
+    this.dispatchEvent(new CustomEvent('aside-close', { bubbles: true }))
   }
 }

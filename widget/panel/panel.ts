@@ -82,9 +82,7 @@ export class SahutContactPanel extends LitElement {
     sections: {},
     readonly: {},
     getToken: given,
-    searching: state,
-    arranging: state,
-    adding: state,
+    aside: state,
     snapshot: state,
   }
 
@@ -114,10 +112,8 @@ export class SahutContactPanel extends LitElement {
   getToken: GetToken | undefined = undefined
 
   private snapshot: Snapshot = { view: { kind: 'blank' }, trouble: null, reconnecting: false, waiting: 0 }
-  private searching = false
-  private arranging = false
-  /** A contact is to be made although several fit. */
-  private adding = false
+  /** What the agent has opened beside the contact, or in its place; `add` makes one although several fit. */
+  private aside: 'search' | 'arrange' | 'add' | undefined = undefined
 
   readonly #notices = new Notices()
   #store: PanelStore | undefined
@@ -187,7 +183,7 @@ export class SahutContactPanel extends LitElement {
 
   protected override render() {
     const t = textsNow(this.locale)
-    return html`<div class="sahut" @arrange-open=${() => (this.arranging = true)} @arrange-close=${() => (this.arranging = false)} @search-open=${this.#onSearchOpen} lang=${t?.code ?? nothing}><div class="panel">${t ? this.#content(t) : skeleton(t)}</div></div>`
+    return html`<div class="sahut" @aside-open=${(event: CustomEvent) => (this.aside = event.detail)} @aside-close=${this.#onAsideClose} lang=${t?.code ?? nothing}><div class="panel">${t ? this.#content(t) : skeleton(t)}</div></div>`
   }
 
   #content(t: Texts) {
@@ -204,22 +200,18 @@ export class SahutContactPanel extends LitElement {
 
   #view(kit: Kit) {
     const { view, trouble } = this.snapshot
-    if (this.searching) return html`<sahut-contact-search .kit=${kit} @search-close=${this.#onSearchClose}></sahut-contact-search>`
+    if (this.aside === 'search') return html`<sahut-contact-search .kit=${kit}></sahut-contact-search>`
     switch (view.kind) {
-      case 'one': {
-        const { arranging } = this
-        return contactView(view, kit, { trouble, complete: sectionsAreHere(), arranging, readOnly: (name) => this.#isReadOnly(name) })
-      }
+      case 'one':
+        return contactView(view, kit, { trouble, complete: sectionsAreHere(), arranging: this.aside === 'arrange', readOnly: (name) => this.#isReadOnly(name) })
       case 'none':
         return this.#form(kit, view)
       case 'binned':
-        return html`<sahut-binned-contact .kit=${kit} .view=${view} @search-open=${this.#onSearchOpen}></sahut-binned-contact>`
+        return html`<sahut-binned-contact .kit=${kit} .view=${view}></sahut-binned-contact>`
       case 'several':
-        return this.adding
-          ? this.#form(kit, view)
-          : html`<sahut-candidates .kit=${kit} .panel=${view.panel} @contact-add=${() => (this.adding = true)}></sahut-candidates>`
+        return this.aside === 'add' ? this.#form(kit, view) : html`<sahut-candidates .kit=${kit} .panel=${view.panel}></sahut-candidates>`
       case 'gone':
-        return html`<div class="empty"><h2 class="ttl">${kit.t.gone}</h2><p><button type="button" class="lnk" @click=${this.#onSearchOpen}>${kit.t.findAnother}</button></p></div>`
+        return html`<div class="empty"><h2 class="ttl">${kit.t.gone}</h2><p><button type="button" class="lnk" @click=${() => (this.aside = 'search')}>${kit.t.findAnother}</button></p></div>`
       case 'blank':
       case 'loading':
       case 'failed':
@@ -236,7 +228,6 @@ export class SahutContactPanel extends LitElement {
         .query=${query}
         .suggestedName=${this.suggestedName}
         @contact-created=${(event: CustomEvent) => this.dispatchEvent(new ContactCreatedEvent(event.detail))}
-        @search-open=${this.#onSearchOpen}
       ></sahut-contact-form>
     `
   }
@@ -322,7 +313,7 @@ export class SahutContactPanel extends LitElement {
       for (const moment of this.#missing) this.#wanted.delete(moment)
       this.#missing.clear()
     }
-    const nobody = this.searching || ['none', 'binned', 'several'].includes(view.kind)
+    const nobody = this.aside === 'search' || ['none', 'binned', 'several'].includes(view.kind)
     const moments: Moment[] = nobody ? [...aContact, 'nobody'] : aContact
     for (const moment of moments) {
       if (this.#wanted.has(moment)) continue
@@ -370,17 +361,13 @@ export class SahutContactPanel extends LitElement {
 
   /** What was opened beside the contact is for the one who was there. */
   #leave() {
-    this.searching = false
-    this.arranging = false
-    this.adding = false
+    this.aside = undefined
   }
 
-  #onSearchOpen() {
-    this.searching = true
-  }
-
-  #onSearchClose() {
-    this.searching = false
+  async #onAsideClose() {
+    this.aside = undefined
+    await this.updateComplete
+    this.renderRoot.querySelector<HTMLElement>('sahut-contact-header')?.focus()
   }
 }
 

@@ -104,7 +104,11 @@ function doneText({ kind }: Operation, t: Texts): string | undefined {
 function tellRefused(kit: WorkKit, contactId: string, operation: Operation, failure: Failure, back: readonly Target[]): void {
   const { t, store, desk, notices } = kit
   const here = store.shows(contactId)
-  if (here && back.length > 0) return
+  if (here && back.length > 0) {
+    // That it was changed is not so any more.
+    notices.dismiss()
+    return
+  }
   const contact = store.contact(contactId)
   const text = `${notSaved(operation, kit)}. ${refusalText(t, failure, '', '')}`
   const mine = failure.kind === 'stale' && contact && onTopOf(contact, operation)

@@ -38,8 +38,8 @@ export class EditingController implements ReactiveController {
     const held = this.#held
     this.#held = undefined
     if (held === undefined || this.#active()?.dataset.edit === held) return
-    const [list, id] = held.split('/')
-    const now = this.#find(held) ?? (id && this.#find(`${list}/${idNow(id)}`)) ?? this.#host.renderRoot.querySelector<HTMLElement>('[data-edit]')
+    const [list, id = ''] = held.split('/')
+    const now = this.#find(held) ?? this.#find(`${list}/${idNow(id)}`) ?? this.#host.renderRoot.querySelector<HTMLElement>('[data-edit]')
     // An editor that has only now been put in has nothing to focus yet.
     if (now) void Promise.resolve((now as Partial<LitElement>).updateComplete).then(() => now.focus())
   }

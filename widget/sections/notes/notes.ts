@@ -73,7 +73,7 @@ export class ContactNotes extends LitElement {
     return html`
       <form class="composer" @submit=${this.#save} @keydown=${this.#onKey} @focusin=${this.#onFocus} @focusout=${this.#onBlur}>
         <textarea
-          class="in"
+          class="in ${this.writing ? 'tall' : ''}"
           part="input"
           rows=${big ? 3 : 1}
           aria-label=${t.writeNote}

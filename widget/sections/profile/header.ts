@@ -19,8 +19,8 @@ import { isSomebodyElse, sectionProperties } from '../section'
 import css from './header.css?inline'
 import { profileLines } from './profile-lines'
 
-/** The header's menu; each choice is an event of its own name, for the panel. */
-type Choice = 'search-open' | 'arrange-open'
+/** What the header's menu opens. */
+type Choice = 'search' | 'arrange'
 
 export class ContactHeader extends LitElement {
   static override styles = [baseSheet, hueSheet, unsafeCSS(avatarCss), unsafeCSS(css)]
@@ -35,6 +35,11 @@ export class ContactHeader extends LitElement {
 
   readonly #clock = new ClockController(this)
   readonly #editing = new EditingController(this)
+
+  /** Back to where the menu was opened from. */
+  override focus() {
+    this.renderRoot.querySelector<HTMLElement>('#more')?.focus()
+  }
 
   protected override willUpdate(changed: PropertyValues) {
     if (isSomebodyElse(changed.get('view'), this.view)) this.menuOpen = false
@@ -116,8 +121,8 @@ export class ContactHeader extends LitElement {
   #menu() {
     const { t } = this.kit
     const items: (MenuItem & { id: Choice })[] = [
-      { id: 'arrange-open', label: t.arrange, glyph: 'sliders' },
-      { id: 'search-open', label: t.findAnother, glyph: 'user' },
+      { id: 'arrange', label: t.arrange, glyph: 'sliders' },
+      { id: 'search', label: t.findAnother, glyph: 'user' },
     ]
     return html`<sahut-menu class="menu" exportparts="menu" .label=${t.more} .items=${items} @menu-close=${this.#onMenuClose}></sahut-menu>`
   }
@@ -138,7 +143,7 @@ export class ContactHeader extends LitElement {
 
   #onMenuClose(event: MenuCloseEvent) {
     this.menuOpen = false
-    this.renderRoot.querySelector<HTMLElement>('#more')?.focus()
-    if (event.detail.chosen) this.dispatchEvent(new CustomEvent(event.detail.chosen, { bubbles: true }))
+    this.focus()
+    if (event.detail.chosen) this.dispatchEvent(new CustomEvent('aside-open', { bubbles: true, detail: event.detail.chosen }))
   }
 }
