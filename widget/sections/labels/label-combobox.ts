@@ -97,6 +97,11 @@ export class LabelCombobox extends LitElement {
     this.#search.now('')
   }
 
+  protected override updated(changed: PropertyValues) {
+    // The list may have come to lie below what is visible of a scrolling page.
+    if (changed.has('open') && this.open) this.renderRoot.querySelector('.pop:not([hidden])')?.scrollIntoView({ block: 'nearest' })
+  }
+
   protected override render() {
     const { texts } = this
     const expanded = this.open && this.#options.length > 0
