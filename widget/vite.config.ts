@@ -4,7 +4,6 @@
  * The panel chunk holds Lit itself ("allow-extension"), so the first paint costs one module, not a chain of them.
  */
 import { readFileSync } from 'node:fs'
-import { basename } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
 
 const root = decodeURI(new URL('.', import.meta.url).pathname)
@@ -32,51 +31,49 @@ function nameThePartsInTheLoader(): Plugin {
   }
 }
 
-/** Lit counts its copies in globals of the page. */
-const counting = [/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]+"\)/, '0'] as const
+/** Sheets as Lit makes and adopts them, without template strings and without a way around for browsers older than ours. */
+const sheetsOnly = `
+export const unsafeCSS = (text) => {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(text)
+  return sheet
+}
+export const adoptStyles = (root, sheets) => { root.adoptedStyleSheets = sheets }
+export const getCompatibleStyle = (sheet) => sheet
+export const css = unsafeCSS, CSSResult = CSSStyleSheet, supportsAdoptingStyleSheets = true
+`
 
-/** By module of Lit, what is of no use to us: its counting, what standard decorators note in the page, and a way around for browsers older than ours, which cannot adopt a sheet. */
-const leftOut = {
-  'lit-html': [counting],
-  'lit-element': [counting],
-  'reactive-element': [
-    counting,
-    ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', ''],
-    ['const t=this[Symbol.metadata];if(null!==t)', 'if(false)'],
-  ],
-  'css-tag': [['t.ShadowRoot&&(void 0===t.ShadyCSS||t.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype', 'true']],
-} as const satisfies Record<string, readonly (readonly [string | RegExp, string])[]>
-
-/** What stays a part of Lit is as it came; a Lit that reads differently stops the build. */
+/** Lit counts its copies in globals of the page, and finds there what standard decorators noted. Neither is of use to us. */
 export function keepLitToItself(): Plugin {
+  const counting = /\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]+"\)/
+  const noting = 'Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;'
+  const asking = 'const t=this[Symbol.metadata];if(null!==t)'
   return {
     name: 'sahut-lit',
     enforce: 'pre',
     transform: {
       filter: { id: /\/(?:reactive-element|lit-html|lit-element|css-tag)\.js$/ },
       handler(code, id) {
-        const module = basename(id, '.js') as keyof typeof leftOut
-        return {
-          code: leftOut[module].reduce((text, [what, instead]) => {
-            const less = text.replace(what, instead)
-            if (less === text) throw new Error(`not the Lit we know: ${id}`)
-            return less
-          }, code),
-          map: null,
-        }
+        if (id.endsWith('/css-tag.js')) return { code: sheetsOnly, map: null }
+        const decorators = id.endsWith('/reactive-element.js')
+        if (!counting.test(code) || (decorators && !(code.includes(noting) && code.includes(asking)))) throw new Error(`not the Lit we know: ${id}`)
+        return { code: code.replace(counting, '0').replace(noting, '').replace(asking, 'if(false)'), map: null }
       },
     },
   }
 }
 
-/** Templates are indented for their readers; a browser and gzip carry it for nothing. Line ends within stay, so code and inline text mean the same. */
+/**
+ * Templates are indented, a line for each part, for their readers; a browser and gzip carry it for nothing. What is kept
+ * apart by a space on one line stays apart, and so do the line ends of code.
+ */
 export function dropIndentation(): Plugin {
   return {
     name: 'sahut-indentation',
     enforce: 'pre',
     transform: {
       filter: { id: /\/widget\/.*\.ts$/ },
-      handler: (code) => ({ code: code.replaceAll(/\n[ \t]+/g, '\n').replaceAll(/(?<=html`)\n|(?<=>)\n(?=`)/g, ''), map: null }),
+      handler: (code) => ({ code: code.replaceAll(/\n[ \t]+/g, '\n').replaceAll(/(?<=html`|>)\n(?=[<`]|\$\{)|(?<=\})\n(?=<)/g, ''), map: null }),
     },
   }
 }
