@@ -3,9 +3,7 @@ import type { Kit } from '../panel/kit'
 import { defineElement } from '../ui/define-element'
 
 const moments = {
-  desk: () => import('./desk'),
-  sections: () => import('./sections'),
-  notes: () => import('./notes'),
+  contact: () => import('./contact'),
   editors: () => import('./editors'),
   nobody: () => import('./nobody'),
 }
@@ -15,9 +13,9 @@ export type Moment = keyof typeof moments
 const here = new Set<Moment>()
 
 /** Fetched while the API is asked, so that they meet. */
-export const aContact: Moment[] = ['desk', 'sections', 'notes']
+export const aContact: Moment[] = ['contact']
 
-export const sectionsAreHere = () => aContact.every((moment) => here.has(moment))
+export const sectionsAreHere = () => here.has('contact')
 
 export async function loadMoment(moment: Moment): Promise<void> {
   if (here.has(moment)) return

@@ -1,0 +1,21 @@
+/** A contact is on screen: what it consists of, what is said in passing, and the desk, for the agent can do something about it. */
+import { Desk } from '../data/desk'
+import { tellTo } from '../panel/voice'
+import { work } from '../panel/work'
+import { ContactDetails } from '../sections/fields/details'
+import { NoteRow } from '../sections/notes/note-row'
+import { ContactNotes } from '../sections/notes/notes'
+import { ContactInfo } from '../sections/profile/info'
+import { ContactTags } from '../sections/tags/tags'
+import { Toaster } from '../ui/toaster'
+
+work.open = (store, host, kit) => new Desk(store, tellTo(host, store, kit))
+
+export const elements = {
+  'sahut-contact-tags': ContactTags,
+  'sahut-contact-info': ContactInfo,
+  'sahut-contact-notes': ContactNotes,
+  'sahut-note-row': NoteRow,
+  'sahut-contact-details': ContactDetails,
+  'sahut-toaster': Toaster,
+}
