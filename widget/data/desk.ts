@@ -10,6 +10,7 @@ import { withNotes } from './note-list'
 import { type Answer, type Entry, Outbox } from './outbox'
 import type { Operation } from './operations/operation'
 import { rulesOf, settled } from './operations/operations'
+import { idNow } from './operations/pending'
 import { textAt } from './operations/values'
 import type { Failure } from './outcome'
 import type { Layout, SectionName } from './sections'
@@ -17,6 +18,9 @@ import type { ContactView, PanelStore } from './store'
 
 const savedMs = 2_000
 const none: ReadonlySet<Target> = new Set()
+
+/** A change left behind by an earlier page may be of a contact that this one has not seen. */
+const stranger = { notes: [] as Note[], notes_count: 0, version: 0 } as unknown as ContactWithNotes
 
 /** Who is told what becomes of a change. */
 export interface Told {
@@ -40,7 +44,10 @@ export class Desk {
     this.#told = told
     this.#outbox = new Outbox(store.client, {
       now: (contactId) => store.known(contactId),
-      learn: (contactId, current) => store.learn(contactId, (contact) => settled(contact, current as Answer)),
+      learn: (contactId, current) => {
+        store.learn(contactId, (contact) => settled(contact, current as Answer))
+        return store.known(contactId) ?? settled(stranger, current as Answer)
+      },
       changed: () => store.redraw(),
       done: (entry, answer) => this.#done(entry, answer),
       refused: (entry, failure) => this.#refused(entry, failure),
@@ -145,8 +152,19 @@ export class Desk {
     store.recovered()
     const contact = store.known(contactId)
     if (!contact) return
+    this.#follow(contactId)
     this.#flash(contactId, rules.targets(operation))
     this.#told.done(contact, operation, answer)
+  }
+
+  /** What is typed at something that has just got its id goes on under that. */
+  #follow(contactId: string): void {
+    for (const [target, edit] of this.#edits.of(contactId)) {
+      const [list, id = ''] = target.split('/')
+      if (idNow(id) === id) continue
+      this.#edits.remove(contactId, [target])
+      this.#edits.put(contactId, `${list}/${idNow(id)}`, edit)
+    }
   }
 
   /** What was typed stands in its editor again, with the reason. */

@@ -24,7 +24,7 @@ export interface Entry {
   at: number
   /** The page it was made on. */
   page: string
-  state: 'new' | 'sending' | 'waiting'
+  state: 'new' | 'waiting'
   /** It may have arrived although no answer did: then nothing is joined with it any more. */
   tried: boolean
 }
@@ -34,8 +34,8 @@ export type Answer = Contact | Note
 interface Told {
   /** What the server last said of this contact. */
   now(contactId: string): ContactWithNotes | undefined
-  /** By the answer that refused a change, this stands there now. */
-  learn(contactId: string, current: unknown): void
+  /** By the answer that refused a change, this stands there now: the contact with it. */
+  learn(contactId: string, current: unknown): ContactWithNotes
   changed(contactId: string): void
   /** `null` when what should go was gone already. */
   done(entry: Entry, answer: Answer | null): void
@@ -93,7 +93,8 @@ export class Outbox {
   }
 
   add(contactId: string, operation: Operation): void {
-    const untried = this.of(contactId).filter(({ tried }) => !tried)
+    // The first may be on its way just now.
+    const untried = this.of(contactId).filter(({ tried }, place) => !tried && (place > 0 || !this.#busy.has(contactId)))
     for (const earlier of untried.toReversed()) {
       const joined = rulesOf(operation).join?.(earlier.operation, operation)
       if (joined === undefined) continue
@@ -141,8 +142,8 @@ export class Outbox {
     this.#busy.add(contactId)
     for (let entry = this.of(contactId)[0]; entry && !this.#closed; entry = this.of(contactId)[0]) {
       const before = entry.state
-      entry.state = 'sending'
-      entry.tried = true
+      // Without a network nothing leaves the device.
+      entry.tried ||= navigator.onLine
       const outcome = await this.#send(entry)
       if (!outcome.ok && waitsFor[outcome.failure.kind]) {
         entry.state = 'waiting'
@@ -173,18 +174,16 @@ export class Outbox {
   async #send(entry: Entry): Promise<Outcome<Answer | null>> {
     const { contactId, operation } = entry
     const rules = rulesOf(operation)
-    let outcome: Outcome<Answer | null> = await this.#call(entry)
+    let outcome: Outcome<Answer | null> = await this.#call(entry, this.#told.now(contactId))
     if (!outcome.ok && outcome.failure.kind === 'stale') {
-      this.#told.learn(contactId, outcome.failure.current)
-      const now = this.#told.now(contactId)
-      if (now && rules.free?.(now, operation)) outcome = await this.#call(entry)
+      const now = this.#told.learn(contactId, outcome.failure.current)
+      if (rules.free?.(now, operation)) outcome = await this.#call(entry, now)
     }
     return !outcome.ok && outcome.failure.kind === 'gone' && rules.removes ? { ok: true, data: null } : outcome
   }
 
-  #call({ contactId, operation, id }: Entry): Promise<Outcome<Answer>> {
+  #call({ contactId, operation, id }: Entry, now: ContactWithNotes | undefined): Promise<Outcome<Answer>> {
     const rules = rulesOf(operation)
-    const now = this.#told.now(contactId)
     // Only the version is held against If-Match, so a customer's message does not make an edit stale. What is known not to be
     // free, or not known at all, is sent on top of nothing: the answer says what stands there, and who put it there.
     const version = now && rules.free?.(now, operation) ? (rules.version ?? (() => now.version))(now, operation) : 0

@@ -94,7 +94,7 @@ export class ContactInfo extends LitElement {
       ? html`<button type="button" class="ib" data-edit=${target} aria-label=${t.edit(text)} title=${t.edit(text)} @click=${() => this.#editing.open([target, { draft: text, from: item.value }])}>${icon('pencil')}</button>`
       : nothing
     const write =
-      list === 'phones' && !item.primary
+      list === 'phones' && !item.primary && item.national !== null
         ? html`<a class="ib" href=${whatsAppUrl(item.value)} target="_blank" rel="noopener noreferrer" aria-label=${t.whatsAppTo(text)} title=${t.whatsAppTo(text)}>${icon('whatsapp')}</a>`
         : nothing
     return this.#value(text, item.value, list === 'phones' ? t.numberCopied : t.emailCopied, aux, write, edit)
