@@ -89,12 +89,15 @@ async function rest(page) {
   await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
 }
 
+/** As high as the panel, and as what hangs out of it. */
 async function shoot(page, width, rtl, file) {
-  const height = await page.evaluate(() => Math.ceil(document.getElementById('stage').getBoundingClientRect().height))
-  await page.setViewportSize({ width: width + marginPx, height: Math.max(height, 1) })
+  const resize = (height) => page.setViewportSize({ width: width + marginPx, height: Math.max(1, height) })
+  await resize(await page.evaluate(() => Math.ceil(document.getElementById('stage').getBoundingClientRect().height)))
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  await resize(height)
   await page.evaluate(async () => {
     await document.fonts.ready
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   })
-  await page.screenshot({ path: file, clip: { x: rtl ? marginPx : 0, y: 0, width, height: Math.max(height, 1) }, animations: 'disabled' })
+  await page.screenshot({ path: file, clip: { x: rtl ? marginPx : 0, y: 0, width, height }, animations: 'disabled' })
 }

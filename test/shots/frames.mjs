@@ -308,6 +308,18 @@ export const frames = [
       await text(page, 'Nomor disalin').waitFor()
     },
   },
+  {
+    name: 'edit-number',
+    folded: ['Info kontak', notesTitle],
+    steps: async ({ page }) => {
+      await edit(page, 'Limit kredit')
+      await page.getByLabel('Limit kredit', { exact: true }).last().fill('dua puluh')
+      await page.keyboard.press('Enter')
+    },
+  },
+  { name: 'edit-date', folded: ['Info kontak', notesTitle], steps: ({ page }) => edit(page, 'Bergabung') },
+  { name: 'edit-groups', folded: ['Info kontak', notesTitle], steps: ({ page }) => edit(page, 'Grup') },
+  { name: 'add-detail', folded: ['Info kontak', notesTitle], steps: ({ page }) => page.getByRole('button', { name: /^Tambah detail/ }).click() },
   { name: 'long', scene: 'long' },
   { name: 'long-280', scene: 'long', width: 280 },
 ]
