@@ -32,34 +32,30 @@ export function tellTo(host: EventTarget, store: PanelStore, kit: () => Kit | un
       if (text) notices?.say(text)
     },
     refused(contactId, operation, failure, back) {
-      const told = kit()
-      if (told?.desk) tellRefused({ ...told, desk: told.desk }, contactId, operation, failure, back)
+      const known = kit()
+      if (known?.desk) tellRefused({ ...known, desk: known.desk }, contactId, operation, failure, back)
     },
   }
 }
 
-/** What the host is asked first; it may say no. */
+const asked = { tag_add: events.BeforeTagAddEvent, tag_remove: events.BeforeTagRemoveEvent }
+
+const told = {
+  tag_add: events.TagAddedEvent,
+  tag_remove: events.TagRemovedEvent,
+  note_add: events.NoteAddedEvent,
+  note_restore: events.NoteAddedEvent,
+  note_change: events.NoteChangedEvent,
+  note_delete: events.NoteDeletedEvent,
+}
+
+/** What the host is asked first; it may say no. Taking back a deletion is no new note. */
 function beforeEvent(contact: ContactWithNotes | undefined, contactId: string, operation: Operation): Event | undefined {
-  switch (operation.kind) {
-    case 'tag_add':
-      return new events.BeforeTagAddEvent({ contactId, tag: operation.tag })
-    case 'tag_remove':
-      return new events.BeforeTagRemoveEvent({ contactId, tag: operation.tag })
-    case 'note_add':
-      return new events.BeforeNoteAddEvent({ contactId, body: operation.note.body })
-    case 'note_delete':
-      return new events.BeforeNoteDeleteEvent({ contactId, noteId: operation.note.id })
-    case 'note_restore':
-      return undefined
-    case 'edit':
-    case 'identity_add':
-    case 'identity_change':
-    case 'identity_remove':
-    case 'group_add':
-    case 'group_remove':
-    case 'note_change':
-      return new events.BeforeChangeEvent({ contactId, changes: contact ? changesOf(contact, operation) : {} })
-  }
+  if ('tag' in operation) return new asked[operation.kind]({ contactId, tag: operation.tag })
+  if (operation.kind === 'note_add') return new events.BeforeNoteAddEvent({ contactId, body: operation.note.body })
+  if (operation.kind === 'note_delete') return new events.BeforeNoteDeleteEvent({ contactId, noteId: operation.note.id })
+  if (operation.kind === 'note_restore') return undefined
+  return new events.BeforeChangeEvent({ contactId, changes: contact ? changesOf(contact, operation) : {} })
 }
 
 /** By API path, what it is to become. */
@@ -73,26 +69,9 @@ function changesOf(contact: ContactWithNotes, operation: Operation): Record<stri
 
 /** What the host is told when the server has taken it, besides that the contact changed. */
 function doneEvent({ id: contactId }: ContactWithNotes, operation: Operation, answer: Answer | null): Event | undefined {
-  switch (operation.kind) {
-    case 'tag_add':
-      return new events.TagAddedEvent({ contactId, tag: operation.tag })
-    case 'tag_remove':
-      return new events.TagRemovedEvent({ contactId, tag: operation.tag })
-    case 'note_add':
-    case 'note_restore':
-      return new events.NoteAddedEvent({ contactId, noteId: answer?.id ?? operation.note.id })
-    case 'note_change':
-      return new events.NoteChangedEvent({ contactId, noteId: answer?.id ?? operation.note.id })
-    case 'note_delete':
-      return new events.NoteDeletedEvent({ contactId, noteId: operation.note.id })
-    case 'edit':
-    case 'identity_add':
-    case 'identity_change':
-    case 'identity_remove':
-    case 'group_add':
-    case 'group_remove':
-      return undefined
-  }
+  if ('tag' in operation) return new told[operation.kind]({ contactId, tag: operation.tag })
+  if ('note' in operation) return new told[operation.kind]({ contactId, noteId: answer?.id ?? operation.note.id })
+  return undefined
 }
 
 function doneText({ kind }: Operation, t: Texts): string | undefined {
