@@ -203,7 +203,7 @@ export class SahutContactPanel extends LitElement {
     if (this.aside === 'search') return html`<sahut-contact-search .kit=${kit}></sahut-contact-search>`
     switch (view.kind) {
       case 'one':
-        return contactView(view, kit, { trouble, complete: sectionsAreHere(), arranging: this.aside === 'arrange', readOnly: (name) => this.#isReadOnly(name) })
+        return contactView(view, kit, { trouble, complete: kit.desk !== undefined && sectionsAreHere(), arranging: this.aside === 'arrange', readOnly: (name) => this.#isReadOnly(name) })
       case 'none':
         return this.#form(kit, view)
       case 'binned':
