@@ -103,6 +103,7 @@ export class SahutContactPanel extends LitElement {
   apiBase = ''
   /** `id` or `en`. */
   locale = 'id'
+  /** `light`, `dark`, or `auto`: as the reader's system is set. */
   theme: 'auto' | 'light' | 'dark' = 'auto'
   /** Which sections there are and in which order, for example `tags notes`; without it all. The agent may arrange them. */
   sections = ''
