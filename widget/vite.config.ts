@@ -4,7 +4,8 @@
  * The panel chunk holds Lit itself ("allow-extension"), so the first paint costs one module, not a chain of them.
  */
 import { readFileSync } from 'node:fs'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, minifySync, type Plugin } from 'vite'
+import { id } from './i18n/id'
 
 const root = decodeURI(new URL('.', import.meta.url).pathname)
 
@@ -63,6 +64,42 @@ export function keepLitToItself(): Plugin {
   }
 }
 
+/** Also the names of properties of elements, or of the panel's own attributes: these a template or a page says as text. */
+const saidAsText = new Set(['viewOnly', 'externalId'])
+
+/** What Lit calls by name within itself and in our elements only. */
+const namesOfLit = [
+  'addController', 'addInitializer', 'createProperty', 'createRenderRoot', 'creationScope', 'elementStyles', 'enableUpdating', 'finalizeStyles', 'firstUpdated',
+  'fromAttribute', 'getPropertyDescriptor', 'getPropertyOptions', 'getUpdateComplete', 'hasChanged', 'hasUpdated', 'hostConnected', 'hostDisconnected', 'hostUpdate',
+  'hostUpdated', 'isUpdatePending', 'noAccessor', 'performUpdate', 'removeController', 'renderBefore', 'renderOptions', 'scheduleUpdate', 'shadowRootOptions',
+  'shouldUpdate', 'toAttribute', 'useDefault', 'willUpdate',
+]
+
+/** Names that no page, no answer and no device ever sees; a browser reads a short one as well. Texts of one word are left alone: others have such names too. */
+const ourNames = [...Object.keys(id).filter((key) => /[A-Z]/.test(key) && !saidAsText.has(key)), ...namesOfLit]
+
+const anyOfThem = `(?:${ourNames.join('|')})`
+
+const mangleProps = { include: new RegExp(`^${anyOfThem}$`), cache: Object.fromEntries(ourNames.map((name, index) => [name, `$${index.toString(36)}`])) }
+
+/** In every chunk the same. A name that a template or a string says as well would be two names from then on. */
+export function shortenOurNames(): Plugin {
+  return {
+    name: 'sahut-short-names',
+    renderChunk(code, { fileName }) {
+      const { code: short, errors } = minifySync(fileName, code, { mangleProps, compress: false, mangle: false, codegen: false })
+      if (errors.length > 0) throw new Error(errors.join('\n'))
+      return { code: short, map: null }
+    },
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        const left = chunk.type === 'chunk' && new RegExp(`\\b${anyOfThem}\\b`).exec(chunk.code)
+        if (left) throw new Error(`${chunk.fileName} says ${left[0]} as text`)
+      }
+    },
+  }
+}
+
 /**
  * Templates are indented, a line for each part, for their readers; a browser and gzip carry it for nothing. What is kept
  * apart by a space on one line stays apart, and so do the line ends of code.
@@ -80,7 +117,7 @@ export function dropIndentation(): Plugin {
 
 export default defineConfig({
   root,
-  plugins: [dropIndentation(), keepLitToItself(), nameThePartsInTheLoader()],
+  plugins: [dropIndentation(), keepLitToItself(), nameThePartsInTheLoader(), shortenOurNames()],
   define: { __VERSION__: JSON.stringify(version) },
   // _headers: what these files are served with.
   publicDir: 'public',
