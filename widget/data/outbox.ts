@@ -8,6 +8,7 @@ import { type ApiClient, newIdempotencyKey } from './client'
 import { keepOnDevice, keysOnDevice, readDevice } from './device'
 import type { Operation } from './operations/operation'
 import { rulesOf } from './operations/operations'
+import { idNow } from './operations/pending'
 import type { Failure, Outcome } from './outcome'
 import { holdPage, openPages } from './page-lock'
 
@@ -36,7 +37,7 @@ interface Told {
   now(contactId: string): ContactWithNotes | undefined
   /** By the answer that refused a change, this stands there now: the contact with it. */
   learn(contactId: string, current: unknown): ContactWithNotes
-  changed(contactId: string): void
+  changed(): void
   /** `null` when what should go was gone already. */
   done(entry: Entry, answer: Answer | null): void
   refused(entry: Entry, failure: Failure): void
@@ -81,6 +82,7 @@ export class Outbox {
     })
     if (left.length === 0 || this.#closed) return
     this.#entries = [...left.toSorted((a, b) => a.at - b.at).map((entry) => ({ ...entry, state: 'waiting' as const, tried: true })), ...this.#entries]
+    this.#told.changed()
     this.flush()
   }
 
@@ -99,11 +101,11 @@ export class Outbox {
       const joined = rulesOf(operation).join?.(earlier.operation, operation)
       if (joined === undefined) continue
       this.#drop(earlier)
-      if (joined) this.#push(contactId, joined, earlier.at)
+      if (joined) this.#push(contactId, joined)
       this.#begin(contactId)
       return
     }
-    this.#push(contactId, operation, Date.now())
+    this.#push(contactId, operation)
     this.#begin(contactId)
   }
 
@@ -120,11 +122,16 @@ export class Outbox {
     clearTimeout(this.#timer)
   }
 
-  #push(contactId: string, operation: Operation, at: number): void {
+  #push(contactId: string, operation: Operation): void {
     const state = this.of(contactId).some((earlier) => earlier.state === 'waiting') ? 'waiting' : 'new'
-    const entry: Entry = { id: newIdempotencyKey(), contactId, operation, at, page: this.#page, state, tried: false }
+    const entry: Entry = { id: newIdempotencyKey(), contactId, operation, at: Date.now(), page: this.#page, state, tried: false }
     this.#entries = [...this.#entries, entry]
-    keepOnDevice(this.#prefix + entry.id, entry)
+    this.#keep(entry)
+  }
+
+  /** By the ids of today: a page opened later knows no others. */
+  #keep(entry: Entry): void {
+    keepOnDevice(this.#prefix + entry.id, JSON.parse(JSON.stringify(entry), (_key, value: unknown) => (typeof value === 'string' ? idNow(value) : value)))
   }
 
   #drop(gone: Entry): void {
@@ -133,7 +140,7 @@ export class Outbox {
   }
 
   #begin(contactId: string): void {
-    this.#told.changed(contactId)
+    this.#told.changed()
     void this.#run(contactId)
   }
 
@@ -148,15 +155,17 @@ export class Outbox {
       if (!outcome.ok && waitsFor[outcome.failure.kind]) {
         entry.state = 'waiting'
         for (const other of this.of(contactId)) other.state = 'waiting'
-        if (before !== 'waiting') this.#told.changed(contactId)
+        if (before !== 'waiting') this.#told.changed()
         this.#later(outcome.failure)
         break
       }
       this.#drop(entry)
       this.#retryMs = retryFirstMs
-      if (outcome.ok) this.#told.done(entry, outcome.data)
-      else this.#told.refused(entry, outcome.failure)
-      this.#told.changed(contactId)
+      if (outcome.ok) {
+        this.#told.done(entry, outcome.data)
+        this.of(contactId).forEach((later) => this.#keep(later))
+      } else this.#told.refused(entry, outcome.failure)
+      this.#told.changed()
     }
     this.#busy.delete(contactId)
   }
