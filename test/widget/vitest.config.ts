@@ -10,7 +10,7 @@ export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
   // Found by the first test file only otherwise, and the page of whoever runs then would be reloaded.
   optimizeDeps: {
-    include: ['lit', 'lit/decorators.js', 'lit/directives/repeat.js', 'valibot', 'axe-core', 'libphonenumber-js/max'],
+    include: ['lit', 'lit/decorators.js', 'lit/directives/repeat.js', 'valibot', 'axe-core', 'libphonenumber-js/max', 'fast-check'],
   },
   // Lit as it is shipped.
   resolve: { conditions: ['module', 'browser', 'production'] },
