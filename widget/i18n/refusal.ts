@@ -21,17 +21,13 @@ export function refusalText(t: Texts, failure: Failure, value: string, country: 
     case 'forbidden':
       return t.notAllowed
     case 'gone':
-      return t.gone
     case 'offline':
-      return t.offline
     case 'expired':
-      return t.expired
     case 'revoked':
-      return t.revoked
+    case 'down':
+      return t[failure.kind]
     case 'rate_limited':
       return t.tooMany
-    case 'down':
-      return t.down
     case 'aborted':
       return t.refusedOther
   }
