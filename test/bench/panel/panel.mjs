@@ -35,7 +35,7 @@ export async function benchPanel() {
       paceMs.push(pace())
     }
     const machine = `${cpus()[0]?.model ?? 'a machine'}, ${cpus().length} cores, Chromium ${browser.version()}`
-    const calm = `A fixed calculation took ${number(Math.min(...paceMs))} ms at best and ${number(worst(paceMs))} ms at worst meanwhile: the further apart, the busier it was with other things, and the less the times below say.`
+    const calm = `A fixed calculation took ${number(Math.min(...paceMs))} ms at best and ${number(worst(paceMs))} ms at worst meanwhile: the longer than in other reports of the same machine, the busier it was with other things, and the less the times by the clock say.`
     return {
       markdown: `# The panel\n\nMeasured on ${machine}. ${calm}\n\n${reports.map(({ markdown }) => markdown).join('\n\n')}\n`,
       failures: reports.flatMap(({ failures }) => failures),

@@ -43,20 +43,22 @@ function watch() {
  * @param {import('playwright').Browser} browser
  * @param {string} url With the phone to be shown.
  * @param {number} slowdown 4 is a quarter of this machine's speed.
- * @param {(tab: { page: import('playwright').Page, cdp: import('playwright').CDPSession }) => Promise<T>} measure Begins when the contact is on screen.
+ * @param {(tab: { page: import('playwright').Page, cdp: import('playwright').CDPSession, begun: B }) => Promise<T>} measure When the contact is on screen.
+ * @param {(cdp: import('playwright').CDPSession) => Promise<B>} [begin] Before the page is opened.
  * @returns {Promise<T>}
- * @template T
+ * @template T, B
  */
-export async function inTab(browser, url, slowdown, measure) {
+export async function inTab(browser, url, slowdown, measure, begin) {
   const context = await browser.newContext({ viewport })
   try {
     const page = await context.newPage()
     await page.addInitScript(watch)
     const cdp = await context.newCDPSession(page)
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+    const begun = await begin?.(cdp)
     await page.goto(url)
     await page.waitForFunction(() => window.seen.wholeAtMs > 0, undefined, { polling: 100, timeout: 60_000 })
-    return await measure({ page, cdp })
+    return await measure({ page, cdp, begun })
   } finally {
     await context.close()
   }
