@@ -16,6 +16,8 @@ import { holdPage, openPages } from './page-lock'
 const keptMs = 7 * 24 * 3_600_000
 const retryFirstMs = 2_000
 const retryMaxMs = 60_000
+/** So often in a row somebody else may have been quicker. */
+const overtakenMax = 5
 
 export interface Entry {
   /** Its Idempotency-Key. */
@@ -179,14 +181,15 @@ export class Outbox {
     this.#retryMs = Math.min(this.#retryMs * 2, retryMaxMs)
   }
 
-  /** Someone else wrote meanwhile, but left alone what this is about: sent once more, on top of theirs. */
+  /** Someone else wrote meanwhile, but left alone what this is about: sent again, on top of theirs. */
   async #send(entry: Entry): Promise<Outcome<Answer | null>> {
     const { contactId, operation } = entry
     const rules = rulesOf(operation)
     let outcome: Outcome<Answer | null> = await this.#call(entry, this.#told.now(contactId))
-    if (!outcome.ok && outcome.failure.kind === 'stale') {
+    for (let again = 0; !outcome.ok && outcome.failure.kind === 'stale' && again < overtakenMax; again++) {
       const now = this.#told.learn(contactId, outcome.failure.current)
-      if (rules.free?.(now, operation)) outcome = await this.#call(entry, now)
+      if (!rules.free?.(now, operation)) break
+      outcome = await this.#call(entry, now)
     }
     return !outcome.ok && outcome.failure.kind === 'gone' && rules.removes ? { ok: true, data: null } : outcome
   }

@@ -9,10 +9,16 @@ const find = (contact: ContactWithNotes, list: IdentityList, id: string) => cont
 
 const onlyPrimary = (items: readonly Identity[], id: string) => items.map((item) => ({ ...item, primary: item.id === id }))
 
+/** What was typed, as the server has stored it: what follows an own change is held against that. */
+const readAs = new Map<string, string>()
+const stored = (value: string | undefined) => readAs.get(value ?? '') ?? value
+
 /** The server makes another identity of another value: the one it had not named before. */
-function remember(id: string, list: IdentityList, before: ContactWithNotes, answer: Contact): void {
+function remember(id: string, list: IdentityList, typed: string | undefined, before: ContactWithNotes, answer: Contact): void {
   const made = answer[list].find((item) => !before[list].some((known) => known.id === item.id))
   if (made) becomes(idNow(id), made.id)
+  const now = answer[list].find((item) => item.id === idNow(id))
+  if (now && typed !== undefined) readAs.set(typed, now.value)
 }
 
 /** One that nobody has stored yet. */
@@ -27,7 +33,7 @@ export const identityAdd: Rules<Of<'identity_add'>> = {
   call: (path, { list, item: { value, primary } }) => ({ method: 'POST', path: `${path}/${list}`, body: { value, ...(primary && { primary }) } }),
   targets: ({ list, item }) => [`${list}/${item.id}`],
   typed: ({ list, item }) => [{ target: `${list}/`, draft: item.value, from: null }],
-  done: ({ list, item }, before, answer) => remember(item.id, list, before, answer),
+  done: ({ list, item }, before, answer) => remember(item.id, list, item.value, before, answer),
 }
 
 export const identityChange: Rules<Of<'identity_change'>> = {
@@ -44,7 +50,7 @@ export const identityChange: Rules<Of<'identity_change'>> = {
   free: (now, { list, id, primary, before, value }) => {
     const known = find(now, list, id)
     if (!known || (primary && primaryOf(now[list]) !== primaryOf(before))) return false
-    return idNow(id) !== id || known.value === before.find((item) => item.id === id)?.value || known.value === value
+    return idNow(id) !== id || known.value === stored(before.find((item) => item.id === id)?.value) || known.value === stored(value)
   },
   join(earlier, later) {
     const { list, id, value, primary } = later
@@ -62,10 +68,10 @@ export const identityChange: Rules<Of<'identity_change'>> = {
   },
   typed: ({ list, id, value, before }) =>
     value === undefined ? [] : [{ target: `${list}/${idNow(id)}`, draft: value, from: before.find((item) => item.id === id)?.value ?? null }],
-  done: ({ list, id }, before, answer) => remember(id, list, before, answer),
+  done: ({ list, id, value }, before, answer) => remember(id, list, value, before, answer),
 }
 
-const primaryOf = (items: readonly Identity[]) => items.find(({ primary }) => primary)?.value
+const primaryOf = (items: readonly Identity[]) => stored(items.find(({ primary }) => primary)?.value)
 
 export const identityRemove: Rules<Of<'identity_remove'>> = {
   show: (contact, { list, item }) => ({ ...contact, [list]: contact[list].filter(({ id }) => id !== idNow(item.id)) }),
@@ -73,7 +79,7 @@ export const identityRemove: Rules<Of<'identity_remove'>> = {
   targets: ({ list, item }) => [`${list}/${item.id}`],
   free: (now, { list, item }) => {
     const known = find(now, list, item.id)
-    return !known || (known.value === item.value && known.primary === item.primary)
+    return !known || (known.value === stored(item.value) && known.primary === item.primary)
   },
   join: (earlier, { item }) => (earlier.kind === 'identity_add' && earlier.item.id === item.id ? null : undefined),
   undo: ({ list, item }) => ({ kind: 'identity_add', list, item: { ...item, id: pendingId() } }),
