@@ -29,6 +29,8 @@ export class FakeApi {
   readonly calls: Call[] = []
   readonly tokensAsked: string[] = []
   role: Role = 'agent'
+  /** Whose token it is. */
+  agent: 'usr_DIMAS' | 'usr_SARI' = 'usr_DIMAS'
   /** Tokens that are still good; a test empties it to let them run out. */
   readonly liveTokens = new Set<string>()
 

@@ -114,7 +114,7 @@ function openPanel(request: Request): Panel {
     binned: inBin?.deleted_at ? { id: inBin.id, name: inBin.name, deleted_at: inBin.deleted_at } : null,
     tags: only?.tags.map((name) => ({ name, color: null })) ?? [],
     fields,
-    me: { ...dimas, role: api.role, permissions: permissionsOf(api.role, dimas.type) },
+    me: { ...(api.agent === sari.id ? sari : dimas), role: api.role, permissions: permissionsOf(api.role, dimas.type) },
     workspace: { id: 'ws_TEST', name: 'Sahut Test', country: 'ID', time_zone: 'Asia/Jakarta', language: 'id' },
     phone: value === null ? null : { value, national: formatPhone(value, 'ID') },
   }
