@@ -9,9 +9,9 @@ export interface Layout {
   folded: ReadonlySet<SectionName>
 }
 
-/** `tags info`: the words that are sections, in the order given. Nothing said means all. */
-export function sectionsIn(text: string): readonly SectionName[] {
-  const words = text.split(/\s+/)
+/** `tags info`: the words that are sections, in the order given. Nothing said, or an attribute taken away, means all. */
+export function sectionsIn(text: string | null): readonly SectionName[] {
+  const words = (text ?? '').split(/\s+/)
   const named = sectionNames.filter((name) => words.includes(name)).toSorted((a, b) => words.indexOf(a) - words.indexOf(b))
   return named.length > 0 ? named : sectionNames
 }
