@@ -139,11 +139,14 @@ export default defineConfig({
         comments: { annotation: false },
         chunkFileNames: 'assets/[name]-[hash].js',
         codeSplitting: {
+          // Each group has what it names and nothing else: no moment's own module, which would need another to be named by.
+          includeDependenciesRecursively: false,
           groups: [
             { name: 'panel', tags: ['$initial'], test: (id) => !/\/(?:sahut|loader|mount)\.ts$/.test(id), priority: 3 },
-            // What several moments share comes with one that is always there: a request less, and it compresses together.
-            { name: 'desk', test: /\/widget\/(?:data|moments\/desk|panel\/voice|i18n\/(?:refusal|parse))/, priority: 2 },
-            { name: 'notes', test: /\/widget\/(?:styles|moments\/notes|sections\/(?:notes|section|editing\/(?:do|mark|editing|typed)|tags\/tag-texts|labels\/suggest\.)|ui\/(?:linkify|press|keyed-list))/, priority: 2 },
+            // Like compresses well with like: sheets apart from code, data apart from templates. All three come with the first contact.
+            { name: 'sheets', test: /\/widget\/(?:styles\/|.*\.css|i18n\/refusal)/, priority: 2 },
+            { name: 'desk', test: /\/widget\/(?:data\/(?!new)|panel\/voice)/, priority: 1 },
+            { name: 'notes', test: /\/widget\/(?:ui\/|i18n\/parse|sections\/(?:notes|section-head|editing\/(?:do|mark|typed)|labels\/suggest\.|tags\/tag-texts))/, priority: 1 },
           ],
         },
       },
