@@ -5,26 +5,34 @@ const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
+/** Each Intl object is dear to make, more than all else at the panel's start: none before it is asked. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
+}
+
 export class Formats {
   readonly #t: Texts
-  readonly #dayKey: Intl.DateTimeFormat
-  readonly #dayMonth: Intl.DateTimeFormat
-  readonly #dayMonthYear: Intl.DateTimeFormat
-  readonly #exact: Intl.DateTimeFormat
-  readonly #time: Intl.DateTimeFormat
-  readonly #plainDate: Intl.DateTimeFormat
-  readonly #number: Intl.NumberFormat
+  readonly #dayKey
+  readonly #dayMonth
+  readonly #dayMonthYear
+  readonly #exact
+  readonly #time
+  readonly #plainDate
+  readonly #number
 
   constructor(t: Texts, timeZone: string | undefined) {
-    this.#t = t
     const locale = t.code === 'en' ? 'en-GB' : t.code
-    this.#dayKey = new Intl.DateTimeFormat('en-CA', { timeZone })
-    this.#dayMonth = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short' })
-    this.#dayMonthYear = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric' })
-    this.#exact = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' })
-    this.#time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' })
-    this.#plainDate = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
-    this.#number = new Intl.NumberFormat(locale, { maximumFractionDigits: 10 })
+    const dates = (options: Intl.DateTimeFormatOptions, code = locale) => once(() => new Intl.DateTimeFormat(code, { timeZone, ...options }))
+    const day = { day: 'numeric', month: 'short' } as const
+    this.#t = t
+    this.#dayKey = dates({}, 'en-CA')
+    this.#dayMonth = dates(day)
+    this.#dayMonthYear = dates({ ...day, year: 'numeric' })
+    this.#exact = dates({ dateStyle: 'medium', timeStyle: 'short' })
+    this.#time = dates({ hour: '2-digit', minute: '2-digit' })
+    this.#plainDate = dates({ ...day, year: 'numeric', timeZone: 'UTC' })
+    this.#number = once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 10 }))
   }
 
   /** "2 jam lalu", "kemarin", "28 Okt", "18 Nov 2024". A clock ahead of ours says "baru saja". */
@@ -33,39 +41,39 @@ export class Formats {
     const age = now - then
     if (age < minuteMs) return this.#t.justNow
     if (age < hourMs) return this.#t.minutesAgo(Math.floor(age / minuteMs))
-    const days = this.#daysBetween(then, now)
     // "Yesterday" at one in the morning is two hours ago.
-    if (days === 0 || age < 12 * hourMs) return this.#t.hoursAgo(Math.floor(age / hourMs))
+    const days = age < 12 * hourMs ? 0 : this.#daysBetween(then, now)
+    if (days === 0) return this.#t.hoursAgo(Math.floor(age / hourMs))
     if (days === 1) return this.#t.yesterday
     if (days < 7) return this.#t.daysAgo(days)
     return this.day(iso, now)
   }
 
   day(iso: string, now: number): string {
-    const sameYear = this.#dayKey.format(Date.parse(iso)).slice(0, 4) === this.#dayKey.format(now).slice(0, 4)
-    return (sameYear ? this.#dayMonth : this.#dayMonthYear).format(Date.parse(iso))
+    const sameYear = this.#dayKey().format(Date.parse(iso)).slice(0, 4) === this.#dayKey().format(now).slice(0, 4)
+    return (sameYear ? this.#dayMonth : this.#dayMonthYear)().format(Date.parse(iso))
   }
 
   exact(iso: string): string {
-    return this.#exact.format(Date.parse(iso))
+    return this.#exact().format(Date.parse(iso))
   }
 
   time(ms: number): string {
-    return this.#time.format(ms)
+    return this.#time().format(ms)
   }
 
   /** A calendar date, `2024-03-12`: the same day everywhere. */
   date(value: string): string {
     const ms = Date.parse(value)
-    return Number.isNaN(ms) ? value : this.#plainDate.format(ms)
+    return Number.isNaN(ms) ? value : this.#plainDate().format(ms)
   }
 
   number(value: number): string {
-    return this.#number.format(value)
+    return this.#number().format(value)
   }
 
   #daysBetween(from: number, to: number): number {
-    return Math.round((Date.parse(this.#dayKey.format(to)) - Date.parse(this.#dayKey.format(from))) / dayMs)
+    return Math.round((Date.parse(this.#dayKey().format(to)) - Date.parse(this.#dayKey().format(from))) / dayMs)
   }
 }
 

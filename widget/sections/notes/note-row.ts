@@ -1,5 +1,5 @@
 /** One note: who, when, what; folded when long; pinned, changed and deleted by those who may. */
-import { html, LitElement, nothing, unsafeCSS, type PropertyValues } from 'lit'
+import { html, LitElement, nothing, unsafeCSS } from 'lit'
 import type { Note } from '../../../worker/notes/note.schema'
 import type { ContactView } from '../../data/store'
 import { bring } from '../../moments/moments'
@@ -11,10 +11,18 @@ import type { IconName } from '../../ui/icons'
 import { linkify } from '../../ui/linkify'
 import type { MenuCloseEvent, MenuItem } from '../../ui/menu'
 import { given, state } from '../../ui/properties'
+import { titled } from '../../ui/titled'
 import { doWithUndo } from '../editing/do'
 import css from './note-row.css?inline'
 
 type Action = 'pin' | 'edit' | 'delete'
+
+const rows = new WeakMap<Element, NoteRow>()
+
+/** One for all: asked by each row in its turn, the browser would lay out the page as often as there are notes. */
+const sizes = new ResizeObserver((entries) => {
+  for (const { target } of entries) rows.get(target)?.measure(target)
+})
 
 export class NoteRow extends LitElement {
   static override styles = [baseSheet, unsafeCSS(css)]
@@ -39,8 +47,14 @@ export class NoteRow extends LitElement {
     else [...this.renderRoot.querySelectorAll<HTMLElement>('[data-action="edit"], #more')].find((button) => button.checkVisibility())?.focus()
   }
 
-  protected override updated(changed: PropertyValues) {
-    if (changed.has('note') && !this.unfolded) this.#measure()
+  #body: Element | null = null
+
+  protected override updated() {
+    const body = this.renderRoot.querySelector('#body')
+    if (body === this.#body) return
+    this.#body = body
+    if (body) rows.set(body, this)
+    if (body) sizes.observe(body)
   }
 
   protected override render() {
@@ -68,7 +82,7 @@ export class NoteRow extends LitElement {
     const { t, formats } = this.kit
     const { note } = this
     const edited = note.edited_at ? ` · ${t.edited}` : ''
-    return html`<time dir="auto" datetime=${note.created_at} title=${formats.exact(note.created_at)}>${formats.ago(note.created_at, this.#clock.now)}</time>${edited}`
+    return html`<time dir="auto" datetime=${note.created_at} @pointerenter=${titled(() => formats.exact(note.created_at))}>${formats.ago(note.created_at, this.#clock.now)}</time>${edited}`
   }
 
   #items(): (MenuItem & { id: Action; glyph: IconName })[] {
@@ -97,11 +111,9 @@ export class NoteRow extends LitElement {
     `
   }
 
-  #measure() {
-    const body = this.renderRoot.querySelector('#body')
-    // Also true while the section is folded and nothing has a size: then nothing is long, and the next change measures again.
-    const long = body !== null && body.scrollHeight > body.clientHeight + 1
-    if (long !== this.long) this.long = long
+  /** Unfolded, it was long before. */
+  measure({ scrollHeight, clientHeight }: Element) {
+    if (!this.unfolded) this.long = scrollHeight > clientHeight + 1
   }
 
   #toggle() {

@@ -14,6 +14,7 @@ import type { IconName } from '../../ui/icons'
 import { whatsAppUrl } from '../../ui/identity-format'
 import type { MenuCloseEvent, MenuItem } from '../../ui/menu'
 import { given, state } from '../../ui/properties'
+import { titled } from '../../ui/titled'
 import { EditingController } from '../editing/editing'
 import { isSomebodyElse, sectionProperties } from '../section'
 import css from './header.css?inline'
@@ -88,7 +89,7 @@ export class ContactHeader extends LitElement {
 
   #lastSeen(seenAt: string) {
     const { t, formats } = this.kit
-    return html`<span class="sr">${t.lastSeen}: </span><time dir="auto" datetime=${seenAt} title="${t.lastSeen}: ${formats.exact(seenAt)}">${formats.ago(seenAt, this.#clock.now)}</time>`
+    return html`<span class="sr">${t.lastSeen}: </span><time dir="auto" datetime=${seenAt} @pointerenter=${titled(() => `${t.lastSeen}: ${formats.exact(seenAt)}`)}>${formats.ago(seenAt, this.#clock.now)}</time>`
   }
 
   #actions() {
