@@ -9,16 +9,17 @@ const find = (contact: ContactWithNotes, list: IdentityList, id: string) => cont
 
 const onlyPrimary = (items: readonly Identity[], id: string) => items.map((item) => ({ ...item, primary: item.id === id }))
 
-/** What was typed, as the server has stored it: what follows an own change is held against that. */
-const readAs = new Map<string, string>()
-const stored = (value: string | undefined) => readAs.get(value ?? '') ?? value
+/** Whether this is what the server makes of what was typed: an own change whose answer was lost is no colleague's. */
+function isReadFrom(typed: string | undefined, stored: string | undefined): boolean {
+  if (typed === undefined || stored === undefined) return typed === stored
+  const digits = typed.replace(/\D/g, '').replace(/^0+/, '')
+  return stored === typed.toLowerCase() || (/^\+\d+$/.test(stored) && digits !== '' && stored.endsWith(digits))
+}
 
-/** The server makes another identity of another value: the one it had not named before. */
-function remember(id: string, list: IdentityList, typed: string | undefined, before: ContactWithNotes, answer: Contact): void {
-  const made = answer[list].find((item) => !before[list].some((known) => known.id === item.id))
+/** The server makes another identity of another value: the one that reads like it, or that it had not named before. */
+function remember(id: string, list: IdentityList, value: string | undefined, before: ContactWithNotes, answer: Contact): void {
+  const made = answer[list].find((item) => isReadFrom(value, item.value)) ?? answer[list].find((item) => !before[list].some((known) => known.id === item.id))
   if (made) becomes(idNow(id), made.id)
-  const now = answer[list].find((item) => item.id === idNow(id))
-  if (now && typed !== undefined) readAs.set(typed, now.value)
 }
 
 /** One that nobody has stored yet. */
@@ -26,7 +27,7 @@ export const newIdentity = (value: string, primary: boolean): Identity => ({ id:
 
 export const identityAdd: Rules<Of<'identity_add'>> = {
   show: (contact, { list, item }) => {
-    if (contact[list].some(({ value }) => value === item.value)) return contact
+    if (contact[list].some(({ value }) => isReadFrom(item.value, value))) return contact
     const items = [...contact[list], item]
     return { ...contact, [list]: item.primary ? onlyPrimary(items, item.id) : items }
   },
@@ -49,8 +50,8 @@ export const identityChange: Rules<Of<'identity_change'>> = {
   targets: ({ list, id }) => [`${list}/${idNow(id)}`],
   free: (now, { list, id, primary, before, value }) => {
     const known = find(now, list, id)
-    if (!known || (primary && primaryOf(now[list]) !== primaryOf(before))) return false
-    return idNow(id) !== id || known.value === stored(before.find((item) => item.id === id)?.value) || known.value === stored(value)
+    if (!known || (primary && !isReadFrom(primaryOf(before), primaryOf(now[list])))) return false
+    return idNow(id) !== id || isReadFrom(before.find((item) => item.id === id)?.value, known.value) || (value !== undefined && isReadFrom(value, known.value))
   },
   join(earlier, later) {
     const { list, id, value, primary } = later
@@ -71,7 +72,7 @@ export const identityChange: Rules<Of<'identity_change'>> = {
   done: ({ list, id, value }, before, answer) => remember(id, list, value, before, answer),
 }
 
-const primaryOf = (items: readonly Identity[]) => stored(items.find(({ primary }) => primary)?.value)
+const primaryOf = (items: readonly Identity[]) => items.find(({ primary }) => primary)?.value
 
 export const identityRemove: Rules<Of<'identity_remove'>> = {
   show: (contact, { list, item }) => ({ ...contact, [list]: contact[list].filter(({ id }) => id !== idNow(item.id)) }),
@@ -79,7 +80,7 @@ export const identityRemove: Rules<Of<'identity_remove'>> = {
   targets: ({ list, item }) => [`${list}/${item.id}`],
   free: (now, { list, item }) => {
     const known = find(now, list, item.id)
-    return !known || (known.value === stored(item.value) && known.primary === item.primary)
+    return !known || (isReadFrom(item.value, known.value) && known.primary === item.primary)
   },
   join: (earlier, { item }) => (earlier.kind === 'identity_add' && earlier.item.id === item.id ? null : undefined),
   undo: ({ list, item }) => ({ kind: 'identity_add', list, item: { ...item, id: pendingId() } }),
