@@ -144,7 +144,7 @@ export default defineConfig({
           groups: [
             { name: 'panel', tags: ['$initial'], test: (id) => !/\/(?:sahut|loader|mount)\.ts$/.test(id), priority: 3 },
             // Like compresses well with like: sheets apart from code, data apart from templates. All three come with the first contact.
-            { name: 'sheets', test: /\/widget\/(?:styles\/|.*\.css|i18n\/refusal)/, priority: 2 },
+            { name: 'sheets', test: /\/widget\/(?:styles\/|.*\.css|i18n\/refusal|ui\/later)/, priority: 2 },
             { name: 'desk', test: /\/widget\/(?:data\/(?!new)|panel\/voice)/, priority: 1 },
             { name: 'notes', test: /\/widget\/(?:ui\/|i18n\/parse|sections\/(?:notes|section-head|editing\/(?:do|mark|typed)|labels\/suggest\.|tags\/tag-texts))/, priority: 1 },
           ],

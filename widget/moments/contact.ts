@@ -11,6 +11,8 @@ import { Toaster } from '../ui/toaster'
 
 work.open = (store, host, kit) => new Desk(store, tellTo(host, store, kit))
 
+export { laterIcons as glyphs } from '../ui/later-icons'
+
 export const elements = {
   'sahut-contact-tags': ContactTags,
   'sahut-contact-info': ContactInfo,

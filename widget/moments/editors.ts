@@ -5,6 +5,8 @@ import { LabelCombobox } from '../sections/labels/label-combobox'
 import { ProfileEditor } from '../sections/profile/profile-editor'
 import { Menu } from '../ui/menu'
 
+export { laterIcons as glyphs } from '../ui/later-icons'
+
 export const elements = {
   'sahut-label-combobox': LabelCombobox,
   'sahut-profile-editor': ProfileEditor,

@@ -1,6 +1,7 @@
 /** Elements that are not in the first paint come by the moment they are needed, a file each: the whole list of them. */
 import type { Kit } from '../panel/kit'
 import { defineElement } from '../ui/define-element'
+import { icons } from '../ui/icons'
 
 const moments = {
   contact: () => import('./contact'),
@@ -19,7 +20,8 @@ export const sectionsAreHere = () => here.has('contact')
 
 export async function loadMoment(moment: Moment): Promise<void> {
   if (here.has(moment)) return
-  const { elements }: { elements: Record<string, CustomElementConstructor> } = await moments[moment]()
+  const { elements, glyphs }: { elements: Record<string, CustomElementConstructor>; glyphs: typeof icons } = await moments[moment]()
+  Object.assign(icons, glyphs)
   for (const [tag, element] of Object.entries(elements)) defineElement(tag, element)
   here.add(moment)
 }

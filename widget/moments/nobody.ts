@@ -4,6 +4,8 @@ import { Candidates } from '../panel/candidates'
 import { ContactForm } from '../panel/contact-form'
 import { ContactSearch } from '../panel/contact-search'
 
+export { laterIcons as glyphs } from '../ui/later-icons'
+
 export const elements = {
   'sahut-contact-form': ContactForm,
   'sahut-binned-contact': BinnedContact,
