@@ -1,11 +1,9 @@
 /** Facts: the workspace's own fields, each as its type reads and is changed, and the groups. What is empty waits behind "Tambah detail". */
-import { html, LitElement, nothing, unsafeCSS, type PropertyValues } from 'lit'
+import { html, nothing, unsafeCSS, type PropertyValues } from 'lit'
 import type { Field } from '../../../worker/fields/field.schema'
 import type { Value } from '../../data/edits'
 import { attributeTarget } from '../../data/operations/values'
-import type { ContactView } from '../../data/store'
 import { bring } from '../../moments/moments'
-import type { Rights, WorkKit } from '../../panel/kit'
 import { sectionSheet } from '../../styles/section-sheets'
 import { baseSheet } from '../../styles/sheets'
 import { icon } from '../../ui/icon'
@@ -15,7 +13,7 @@ import { doWithUndo } from '../editing/do'
 import { EditingController } from '../editing/editing'
 import { markOf } from '../editing/mark'
 import { groupsRow } from '../groups/groups-row'
-import { isSomebodyElse, sectionProperties } from '../section'
+import { isSomebodyElse, Section } from '../section'
 import { foldable } from '../section-head'
 import css from './details.css?inline'
 import { fieldValue } from './field-value'
@@ -25,13 +23,10 @@ const clearId = ''
 
 const isEmpty = (value: Value | undefined) => value === undefined || value === null || value === ''
 
-export class ContactDetails extends LitElement {
+export class ContactDetails extends Section {
   static override styles = [baseSheet, sectionSheet, unsafeCSS(css)]
-  static override properties = { ...sectionProperties, choosing: state, groupsOpen: state }
+  static override properties = { choosing: state, groupsOpen: state }
 
-  declare kit: WorkKit
-  declare view: ContactView
-  declare rights: Rights
   /** The key of the field whose options are open, or "add". */
   declare private choosing: string | undefined
   declare private groupsOpen: boolean
@@ -71,7 +66,7 @@ export class ContactDetails extends LitElement {
     }
     if (!writable) return html`<div class="val still" part="value">${fieldValue(field, value, kit)}${mark}</div>`
     if (field.type === 'checkbox') {
-      return html`<label class="val check" part="value"><input type="checkbox" aria-label=${field.name} .checked=${value === true} @change=${(event: Event) => this.#set(field, value, (event.currentTarget as HTMLInputElement).checked)} /><span class="v">${value === true ? kit.t.yes : kit.t.no}</span>${mark}</label>`
+      return html`<label class="val check" part="value"><input type="checkbox" aria-label=${field.name} .checked=${value === true} @change=${(event: Event) => this.#tick(field, value, event.currentTarget as HTMLInputElement)} /><span class="v">${value === true ? kit.t.yes : kit.t.no}</span>${mark}</label>`
     }
     const label = kit.t.edit(field.name)
     const open = this.choosing === field.key
@@ -124,11 +119,13 @@ export class ContactDetails extends LitElement {
     }
   }
 
-  #set(field: Field, from: Value, to: Value) {
-    if (from === to) return
-    const done = doWithUndo(this.kit, this.view.panel.contact.id, { kind: 'edit', changes: { [attributeTarget(field.key)]: { from, to } } }, this.kit.t.changed(field.name))
-    // A box that was ticked stands as it is again.
-    if (!done) this.requestUpdate()
+  /** A box the host did not want ticked stands as it stood. */
+  #tick(field: Field, from: Value, box: HTMLInputElement) {
+    if (!this.#set(field, from, box.checked)) box.checked = from === true
+  }
+
+  #set(field: Field, from: Value, to: Value): boolean {
+    return from === to || doWithUndo(this.kit, this.view.panel.contact.id, { kind: 'edit', changes: { [attributeTarget(field.key)]: { from, to } } }, this.kit.t.changed(field.name))
   }
 
   async #choose(key: string) {
