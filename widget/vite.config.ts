@@ -4,6 +4,7 @@
  * The panel chunk holds Lit itself ("allow-extension"), so the first paint costs one module, not a chain of them.
  */
 import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { defineConfig, minifySync, type Plugin } from 'vite'
 import { id } from './i18n/id'
 
@@ -44,21 +45,38 @@ export const getCompatibleStyle = (sheet) => sheet
 export const css = unsafeCSS, CSSResult = CSSStyleSheet, supportsAdoptingStyleSheets = true
 `
 
-/** Lit counts its copies in globals of the page, and finds there what standard decorators noted. Neither is of use to us. */
+/** Lit counts its copies in globals of the page. */
+const counting = [/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]+"\)/, '0'] as const
+
+/** What is of no use to us: the counting, what standard decorators note in the page, and asking of every value whether it is a directive. */
+const leftOut: Record<string, readonly (readonly [what: string | RegExp, instead: string])[]> = {
+  'lit-element.js': [counting],
+  'lit-html.js': [counting, [/function M\(t,i,s=t,e\)\{.+?,i\}(?=class R)/, 'const M=(t,i)=>i;']],
+  'reactive-element.js': [
+    counting,
+    ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', ''],
+    ['const t=this[Symbol.metadata];if(null!==t)', 'if(false)'],
+  ],
+}
+
+/** Stops the build where Lit has changed, or an element takes up a directive. */
 export function keepLitToItself(): Plugin {
-  const counting = /\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]+"\)/
-  const noting = 'Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;'
-  const asking = 'const t=this[Symbol.metadata];if(null!==t)'
   return {
     name: 'sahut-lit',
     enforce: 'pre',
     transform: {
-      filter: { id: /\/(?:reactive-element|lit-html|lit-element|css-tag)\.js$/ },
+      filter: { id: /\/(?:reactive-element|lit-html|lit-element|css-tag|lit-html\/directive)\.js$/ },
       handler(code, id) {
-        if (id.endsWith('/css-tag.js')) return { code: sheetsOnly, map: null }
-        const decorators = id.endsWith('/reactive-element.js')
-        if (!counting.test(code) || (decorators && !(code.includes(noting) && code.includes(asking)))) throw new Error(`not the Lit we know: ${id}`)
-        return { code: code.replace(counting, '0').replace(noting, '').replace(asking, 'if(false)'), map: null }
+        const file = basename(id)
+        if (file === 'css-tag.js') return { code: sheetsOnly, map: null }
+        if (file === 'directive.js') throw new Error('Lit is loaded without its directives')
+        let less = code
+        for (const [what, instead] of leftOut[file] ?? []) {
+          const shorter = less.replace(what, instead)
+          if (shorter === less) throw new Error(`not the Lit we know: ${id}`)
+          less = shorter
+        }
+        return { code: less, map: null }
       },
     },
   }
