@@ -1,6 +1,7 @@
 /** What the loader imports: defines the element and tells it where its API is. */
 import { SahutContactPanel } from './panel/panel'
 import { defineSahut } from './define'
+import { pause } from './ui/turn'
 
 export type SahutReady = (sahut: SahutGlobal) => void
 
@@ -15,7 +16,9 @@ export interface SahutGlobal {
 }
 
 /** @param address Of a file the Worker serves; its API is beside the folder that holds it. */
-export function start(address: string | undefined = import.meta.url): void {
+export async function start(address: string | undefined = import.meta.url): Promise<void> {
   if (address) SahutContactPanel.defaultApiBase = new URL('../v1', address).href
+  // To read these files and to draw the first boxes are two tasks.
+  await pause()
   defineSahut()
 }

@@ -1,5 +1,6 @@
 /** Elements that are not in the first paint come by the moment they are needed, a file each: the whole list of them. */
 import type { Kit } from '../panel/kit'
+import { pause } from '../ui/turn'
 import { defineElement } from '../ui/define-element'
 import { icons } from '../ui/icons'
 
@@ -22,6 +23,7 @@ export async function loadMoment(moment: Moment): Promise<void> {
   if (here.has(moment)) return
   const { elements, glyphs }: { elements: Record<string, CustomElementConstructor>; glyphs: typeof icons } = await moments[moment]()
   Object.assign(icons, glyphs)
+  await pause()
   for (const [tag, element] of Object.entries(elements)) defineElement(tag, element)
   here.add(moment)
 }

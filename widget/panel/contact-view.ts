@@ -18,14 +18,15 @@ function rightsFrom(permissions: readonly Permission[]): Rights {
 
 interface Options {
   trouble: Trouble | null
-  /** Whether the sections have arrived. */
+  /** Whether the sections have arrived, and whether each has been drawn: until then boxes stand in their place. */
   complete: boolean
+  drawn: boolean
   arranging: boolean
   /** The host's: these are only to be read. */
   readOnly: (section: SectionName | 'header') => boolean
 }
 
-export function contactView(view: ContactView, kit: Kit, { trouble, complete, arranging, readOnly }: Options): TemplateResult {
+export function contactView(view: ContactView, kit: Kit, { trouble, complete, drawn, arranging, readOnly }: Options): TemplateResult {
   const { t } = kit
   const { contact, me } = view.panel
   const rights = trouble?.kind === 'expired' ? noRights : rightsFrom(me.permissions)
@@ -45,11 +46,12 @@ export function contactView(view: ContactView, kit: Kit, { trouble, complete, ar
     ${complete && arranging ? html`<sahut-arrange .kit=${kit} .view=${view}></sahut-arrange>` : nothing}
     ${complete
       ? html`
-          <div class="body">
+          <div class="body" ?hidden=${!drawn}>
             ${view.layout.order.map((name) => section(name, view, kit, readOnly(name) ? noRights : rights, !may('notes:write') || readOnly(name)))}
           </div>
         `
-      : bodySkeleton(t)}
+      : nothing}
+    ${complete && drawn ? nothing : bodySkeleton(t)}
     <slot name="end"></slot>
   `
 }

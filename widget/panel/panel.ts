@@ -84,6 +84,7 @@ export class SahutContactPanel extends LitElement {
     getToken: given,
     aside: state,
     snapshot: state,
+    drawn: state,
   }
 
   /** Where the API is when `api-base` does not say so; the script tag sets it to its own origin. */
@@ -113,6 +114,8 @@ export class SahutContactPanel extends LitElement {
   getToken: GetToken | undefined = undefined
 
   private snapshot: Snapshot = { view: { kind: 'blank' }, trouble: null, reconnecting: false, waiting: 0 }
+  /** Every section has been drawn once, and can stand where the boxes stood. */
+  private drawn = false
   /** What the agent has opened beside the contact, or in its place; `add` makes one although several fit. */
   private aside: 'search' | 'arrange' | 'add' | undefined = undefined
 
@@ -169,6 +172,7 @@ export class SahutContactPanel extends LitElement {
     if (changed.has('locale') && !textsNow(this.locale)) void this.#fetchTexts()
     this.#countDown()
     this.#bringMoments()
+    void this.#showDrawn()
     const store = this.#store
     if (!store) return
     const query = queryOf(this)
@@ -204,7 +208,7 @@ export class SahutContactPanel extends LitElement {
     if (this.aside === 'search') return html`<sahut-contact-search .kit=${kit}></sahut-contact-search>`
     switch (view.kind) {
       case 'one':
-        return contactView(view, kit, { trouble, complete: kit.desk !== undefined && sectionsAreHere(), arranging: this.aside === 'arrange', readOnly: (name) => this.#isReadOnly(name) })
+        return contactView(view, kit, { trouble, complete: kit.desk !== undefined && sectionsAreHere(), drawn: this.drawn, arranging: this.aside === 'arrange', readOnly: (name) => this.#isReadOnly(name) })
       case 'none':
         return this.#form(kit, view)
       case 'binned':
@@ -330,6 +334,15 @@ export class SahutContactPanel extends LitElement {
         },
       )
     }
+  }
+
+  /** The sections are drawn one after another, unseen, so that nothing jumps and nothing blocks the page for long. */
+  async #showDrawn() {
+    const body = this.renderRoot.querySelector<HTMLElement>('.body')
+    if (!body) this.drawn = false
+    if (!body?.hidden) return
+    await Promise.all([...body.children].map((section) => (section as LitElement).updateComplete))
+    if (body.isConnected) this.drawn = true
   }
 
   #tellLoaded() {

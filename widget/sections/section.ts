@@ -1,18 +1,20 @@
 /** What every section is given: the panel's kit, the contact as it stands, and what this agent may do to it now. */
-import type { LitElement } from 'lit'
+import { LitElement, type PropertyDeclarations } from 'lit'
 import type { ContactView } from '../data/store'
 import type { Rights, WorkKit } from '../panel/kit'
 import { given } from '../ui/properties'
+import { turn } from '../ui/turn'
 
-export interface Section extends LitElement {
-  kit: WorkKit
-  view: ContactView
-  rights: Rights
-}
+export class Section extends LitElement {
+  static override properties: PropertyDeclarations = { kit: given, view: given, rights: given }
 
-export const sectionProperties = { kit: given, view: given, rights: given }
+  declare kit: WorkKit
+  declare view: ContactView
+  declare rights: Rights
 
-/** Whether the section shows somebody else now: what was open for the last one is not for this one. */
-export function isSomebodyElse(before: ContactView | undefined, view: ContactView): boolean {
-  return before !== undefined && before.panel.contact.id !== view.panel.contact.id
+  /** All at once would be one long task at the panel's start. */
+  protected override async scheduleUpdate() {
+    if (!this.hasUpdated) await turn()
+    super.scheduleUpdate()
+  }
 }

@@ -14,8 +14,10 @@ type Host = LitElement & { kit: Kit; view: ContactView }
 
 export class EditingController implements ReactiveController {
   readonly #host: Host
-  /** Had the focus before this update; opening an editor says so itself, for not every browser focuses a pressed button. */
+  /** Had the focus before this update. */
   #held: Target | undefined
+  /** Opened just now: not every browser focuses a pressed button, and it may take more than one update to be there. */
+  #opened: Target | undefined
 
   constructor(host: Host) {
     this.#host = host
@@ -26,22 +28,31 @@ export class EditingController implements ReactiveController {
     const { kit, view } = this.#host
     const { id } = view.panel.contact
     if (!(await bring('editors', kit)) || !kit.store.shows(id)) return
-    this.#held = edits[0]?.[0]
+    this.#opened = edits[0]?.[0]
     kit.desk?.edit(id, edits)
   }
 
   hostUpdate() {
-    this.#held = this.#active()?.dataset.edit ?? this.#held
+    this.#held = this.#active()?.dataset.edit
   }
 
   hostUpdated() {
+    const opened = this.#opened
+    if (opened !== undefined) {
+      if (!this.#host.view.edits.has(opened)) return
+      this.#opened = undefined
+      this.#focus(this.#find(opened))
+      return
+    }
     const held = this.#held
-    this.#held = undefined
     if (held === undefined || this.#active()?.dataset.edit === held) return
     const [list, id = ''] = held.split('/')
-    const now = this.#find(held) ?? this.#find(`${list}/${idNow(id)}`) ?? this.#host.renderRoot.querySelector<HTMLElement>('[data-edit]')
-    // An editor that has only now been put in has nothing to focus yet.
-    if (now) void Promise.resolve((now as Partial<LitElement>).updateComplete).then(() => now.focus())
+    this.#focus(this.#find(held) ?? this.#find(`${list}/${idNow(id)}`) ?? this.#host.renderRoot.querySelector<HTMLElement>('[data-edit]'))
+  }
+
+  /** An editor that has only now been put in has nothing to focus yet. */
+  #focus(element: (HTMLElement & Partial<Pick<LitElement, 'updateComplete'>>) | null | undefined) {
+    if (element) void Promise.resolve(element.updateComplete).then(() => element.focus())
   }
 
   #active(): HTMLElement | undefined {

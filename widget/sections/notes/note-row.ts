@@ -1,5 +1,5 @@
 /** One note: who, when, what; folded when long; pinned, changed and deleted by those who may. */
-import { html, LitElement, nothing, unsafeCSS } from 'lit'
+import { html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit'
 import type { Note } from '../../../worker/notes/note.schema'
 import type { ContactView } from '../../data/store'
 import { bring } from '../../moments/moments'
@@ -21,7 +21,8 @@ const rows = new WeakMap<Element, NoteRow>()
 
 /** One for all: asked by each row in its turn, the browser would lay out the page as often as there are notes. */
 const sizes = new ResizeObserver((entries) => {
-  for (const { target } of entries) rows.get(target)?.measure(target)
+  // In the next frame: a note that turns out to be long grows by a line, which would be news in this one.
+  requestAnimationFrame(() => entries.forEach(({ target }) => rows.get(target)?.measure(target)))
 })
 
 export class NoteRow extends LitElement {
@@ -48,8 +49,15 @@ export class NoteRow extends LitElement {
   }
 
   #body: Element | null = null
+  #focused = false
 
-  protected override updated() {
+  protected override willUpdate() {
+    this.#focused = this.matches(':focus-within')
+  }
+
+  protected override updated(changed: PropertyValues) {
+    // The editor came where the text stood, or the text where the editor stood.
+    if (changed.has('view') && this.#focused) this.focus()
     const body = this.renderRoot.querySelector('#body')
     if (body === this.#body) return
     this.#body = body

@@ -1,10 +1,8 @@
 /** What colleagues know: one amber surface, pinned first, then newest, with a place to write at its top. */
-import { html, LitElement, nothing, unsafeCSS, type PropertyValues } from 'lit'
+import { html, nothing, unsafeCSS, type PropertyValues } from 'lit'
 import type { Note } from '../../../worker/notes/note.schema'
 import { newNote } from '../../data/operations/notes'
-import type { ContactView } from '../../data/store'
 import { refusalText } from '../../i18n/refusal'
-import type { Rights, WorkKit } from '../../panel/kit'
 import { formSheet } from '../../styles/edit-sheets'
 import { sectionSheet } from '../../styles/section-sheets'
 import { baseSheet } from '../../styles/sheets'
@@ -14,7 +12,8 @@ import { PressController } from '../../ui/press'
 import { given, state } from '../../ui/properties'
 import { EditingController } from '../editing/editing'
 import { textOf } from '../editing/typed'
-import { isSomebodyElse, sectionProperties } from '../section'
+import { Section } from '../section'
+import { isSomebodyElse } from '../somebody-else'
 import { foldable } from '../section-head'
 import type { NoteRow } from './note-row'
 import css from './notes.css?inline'
@@ -22,13 +21,10 @@ import css from './notes.css?inline'
 const perPage = 25
 const composer = 'notes/'
 
-export class ContactNotes extends LitElement {
+export class ContactNotes extends Section {
   static override styles = [baseSheet, sectionSheet, formSheet, unsafeCSS(css)]
-  static override properties = { ...sectionProperties, viewOnly: given, writing: state, loading: state }
+  static override properties = { viewOnly: given, writing: state, loading: state }
 
-  declare kit: WorkKit
-  declare view: ContactView
-  declare rights: Rights
   declare viewOnly: boolean
   declare private writing: boolean
   declare private loading: boolean

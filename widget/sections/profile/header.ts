@@ -16,7 +16,7 @@ import type { MenuCloseEvent, MenuItem } from '../../ui/menu'
 import { given, state } from '../../ui/properties'
 import { titled } from '../../ui/titled'
 import { EditingController } from '../editing/editing'
-import { isSomebodyElse, sectionProperties } from '../section'
+import { isSomebodyElse } from '../somebody-else'
 import css from './header.css?inline'
 import { profileLines } from './profile-lines'
 
@@ -25,7 +25,7 @@ type Choice = 'search' | 'arrange'
 
 export class ContactHeader extends LitElement {
   static override styles = [baseSheet, hueSheet, unsafeCSS(avatarCss), unsafeCSS(css)]
-  static override properties = { ...sectionProperties, viewOnly: given, menuOpen: state }
+  static override properties = { kit: given, view: given, rights: given, viewOnly: given, menuOpen: state }
 
   declare kit: Kit
   declare view: ContactView

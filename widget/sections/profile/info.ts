@@ -1,11 +1,9 @@
 /** How to reach them: phones, e-mails, the host's own id. A click copies; the pencil edits in place. */
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import type { Identity } from '../../../worker/contacts/contact.schema'
 import type { Target } from '../../data/edits'
 import type { IdentityList } from '../../data/operations/operation'
-import type { ContactView } from '../../data/store'
 import { bring } from '../../moments/moments'
-import type { Rights, WorkKit } from '../../panel/kit'
 import { sectionSheet } from '../../styles/section-sheets'
 import { baseSheet } from '../../styles/sheets'
 import { copyText } from '../../ui/copy'
@@ -16,18 +14,16 @@ import { state } from '../../ui/properties'
 import { doWithUndo } from '../editing/do'
 import { EditingController } from '../editing/editing'
 import { markOf } from '../editing/mark'
-import { isSomebodyElse, sectionProperties } from '../section'
+import { Section } from '../section'
+import { isSomebodyElse } from '../somebody-else'
 import { foldable } from '../section-head'
 
 const labels = { phones: 'phone', emails: 'email' } as const
 
-export class ContactInfo extends LitElement {
+export class ContactInfo extends Section {
   static override styles = [baseSheet, sectionSheet]
-  static override properties = { ...sectionProperties, menuOpen: state }
+  static override properties = { menuOpen: state }
 
-  declare kit: WorkKit
-  declare view: ContactView
-  declare rights: Rights
   declare private menuOpen: boolean
 
   readonly #editing = new EditingController(this)

@@ -1,9 +1,7 @@
 /** What kind of customer this is. No head and never folded: a tag that is not seen might as well not be there. */
-import { html, LitElement, nothing, type PropertyValues } from 'lit'
+import { html, nothing, type PropertyValues } from 'lit'
 import { sameTag, tagTarget } from '../../data/operations/labels'
-import type { ContactView } from '../../data/store'
 import { bring } from '../../moments/moments'
-import type { Rights, WorkKit } from '../../panel/kit'
 import { chipSheet, sectionSheet } from '../../styles/section-sheets'
 import { baseSheet, hueSheet } from '../../styles/sheets'
 import { icon } from '../../ui/icon'
@@ -11,16 +9,14 @@ import { state } from '../../ui/properties'
 import { doWithUndo } from '../editing/do'
 import type { LabelEvent } from '../labels/label-combobox'
 import { suggestFrom, tagHue } from '../labels/suggest'
-import { isSomebodyElse, sectionProperties } from '../section'
+import { Section } from '../section'
+import { isSomebodyElse } from '../somebody-else'
 import { tagTexts } from './tag-texts'
 
-export class ContactTags extends LitElement {
+export class ContactTags extends Section {
   static override styles = [baseSheet, sectionSheet, hueSheet, chipSheet]
-  static override properties = { ...sectionProperties, editing: state }
+  static override properties = { editing: state }
 
-  declare kit: WorkKit
-  declare view: ContactView
-  declare rights: Rights
   declare private editing: boolean
 
   protected override willUpdate(changed: PropertyValues) {
