@@ -213,6 +213,38 @@ describe('several found', () => {
     await userEvent.click(page.getByRole('button', { name: /Toko Maju.*Email/ }))
     await expect.element(name('Toko Maju')).toBeVisible()
   })
+
+  test('none of them: "Tambah Kontak" opens the form with what the host knows, and a number that is taken names its holder', async () => {
+    const { panel } = mount({ phone: '087755443322', email: 'hendra@tokomaju.example', 'suggested-name': 'Hendra G.' })
+    await expectAccessible(panel)
+    await userEvent.click(page.getByRole('button', { name: 'Tambah Kontak' }))
+    await expect.element(page.getByRole('textbox', { name: 'Nama' })).toHaveValue('Hendra G.')
+    await expect.element(page.getByRole('textbox', { name: 'Telepon' })).toHaveValue('0877-5544-3322')
+    await expect.element(page.getByRole('textbox', { name: 'Email' })).toHaveValue('hendra@tokomaju.example')
+    await expectAccessible(panel)
+    await userEvent.click(page.getByRole('button', { name: 'Tambah Kontak' }))
+    await expect.element(page.getByText('Sudah dipakai Hendra Gunawan.')).toBeVisible()
+    await userEvent.click(page.getByRole('button', { name: 'Buka' }).first())
+    await expect.element(name('Hendra Gunawan')).toBeVisible()
+  })
+
+  test('another contact is asked for meanwhile: the form is not left standing', async () => {
+    const { panel } = mount({ phone: '087755443322', email: 'hendra@tokomaju.example' })
+    await userEvent.click(page.getByRole('button', { name: 'Tambah Kontak' }))
+    await page.getByRole('textbox', { name: 'Nama' }).findElement()
+    panel.removeAttribute('email')
+    panel.setAttribute('phone', '081322334455')
+    await expect.element(name('Dewi Lestari')).toBeVisible()
+    await expect.element(page.getByRole('textbox', { name: 'Nama' })).not.toBeInTheDocument()
+  })
+
+  test('a viewer chooses, and is offered nothing else', async () => {
+    mount({ phone: '087755443322', email: 'hendra@tokomaju.example' }, (api) => {
+      api.role = 'viewer'
+    })
+    await expect.element(name('2 kontak cocok')).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Tambah Kontak' })).not.toBeInTheDocument()
+  })
 })
 
 describe('blocked', () => {
