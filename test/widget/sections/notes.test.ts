@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible } from '../accessible'
-import { leavePage, mount, show } from '../mount'
-import { note } from '../fake/people'
+import type { FakeApi } from '../fake/api'
+import { ago, dimas, note } from '../fake/people'
+import { focused, leavePage, mount, show } from '../mount'
 
 const composer = () => page.getByRole('textbox', { name: 'Tulis catatan untuk tim' })
 const notes = () => page.getByRole('region', { name: 'Catatan Internal' })
@@ -115,5 +116,150 @@ describe('changing', () => {
       api.role = 'supervisor'
     })
     await expect.element(page.getByRole('button', { name: 'Hapus catatan' })).toHaveLength(2)
+  })
+})
+
+describe('many', () => {
+  const many = (count: number) => (api: FakeApi) => {
+    const budi = api.contactNamed('Budi Santoso')
+    budi.notes = Array.from({ length: count }, (_, index) => note(budi.id, `Catatan ${index + 1}`, { author: dimas, pinned: index === 40, created_at: ago(index + 1) }))
+    budi.notes_count = count
+  }
+  const older = (count: number) => page.getByRole('button', { name: `Lihat ${count} lagi` })
+
+  test('the newest are there, older ones are fetched page by page below them, and none twice', async () => {
+    const { api, panel } = await show(undefined, many(60))
+    expect(bodies()).toHaveLength(25)
+    expect(bodies().slice(0, 3)).toEqual(['Catatan 41', 'Catatan 1', 'Catatan 2'])
+    await expect.element(page.getByRole('button', { name: /^Catatan Internal/ })).toHaveTextContent(/60/)
+    await expectAccessible(panel)
+    await userEvent.click(older(35))
+    await expect.poll(bodies).toHaveLength(50)
+    await userEvent.click(older(10))
+    await expect.poll(bodies).toHaveLength(60)
+    expect(bodies().at(-1)).toBe('Catatan 60')
+    expect(new Set(bodies()).size).toBe(60)
+    await expect.element(page.getByRole('button', { name: /^Lihat/ })).not.toBeInTheDocument()
+    expect(api.callsTo('GET', /\/notes$/).map(({ query }) => query.get('page'))).toEqual(['2', '3'])
+  })
+
+  test('what is read stays where it is on the screen when older ones come', async () => {
+    const { panel } = await show(undefined, many(60))
+    const scroller = panel.parentElement
+    if (scroller) scroller.style.cssText += ';block-size: 500px; overflow: auto'
+    const last = notes().getByText('Catatan 24', { exact: true })
+    const button = older(35).element()
+    button.scrollIntoView({ block: 'center' })
+    const topNow = () => Math.round(last.element().getBoundingClientRect().top)
+    let top = Number.NaN
+    // Until the list has settled there.
+    await expect.poll(() => top === (top = topNow())).toBe(true)
+    // A press by the runner would scroll by itself.
+    if (button instanceof HTMLElement) button.click()
+    await expect.poll(bodies).toHaveLength(50)
+    expect(topNow()).toBe(top)
+  })
+
+  test('one written meanwhile moves nothing out of sight', async () => {
+    await show(undefined, many(60))
+    await userEvent.fill(composer(), 'Baru')
+    await userEvent.keyboard('{Control>}{Enter}{/Control}')
+    await expect.poll(bodies).toContain('Baru')
+    await userEvent.click(older(35))
+    await expect.poll(() => new Set(bodies()).size).toBeGreaterThanOrEqual(49)
+    while (page.getByRole('button', { name: /^Lihat/ }).query()) {
+      const before = bodies().length
+      await userEvent.click(page.getByRole('button', { name: /^Lihat/ }))
+      await expect.poll(() => bodies().length).toBeGreaterThan(before)
+    }
+    expect(bodies()).toHaveLength(61)
+    expect(new Set(bodies()).size).toBe(61)
+  })
+
+  test('older ones stay when the contact is refreshed', async () => {
+    const { api, panel } = await show(undefined, many(60))
+    await userEvent.click(older(35))
+    await expect.poll(bodies).toHaveLength(50)
+    panel.setAttribute('phone', '081322334455')
+    await expect.element(page.getByRole('heading', { level: 2, name: 'Dewi Lestari' })).toBeVisible()
+    panel.setAttribute('phone', '0812-3456-789')
+    await expect.poll(() => api.callsTo('GET', '/panel')).toHaveLength(3)
+    await expect.poll(bodies).toHaveLength(50)
+  })
+
+  test('that they could not be fetched is said, and can be tried again', async () => {
+    const { api } = await show(undefined, many(60))
+    const allow = api.refuse(/\/notes$/, 503)
+    await userEvent.click(older(35))
+    await expect.element(page.getByText('Layanan sedang bermasalah.').last()).toBeVisible()
+    allow()
+    await userEvent.click(older(35))
+    await expect.poll(bodies).toHaveLength(50)
+  })
+
+  test('500 are shown', async () => {
+    const { api } = await show(undefined, many(500))
+    for (let shown = 25; shown < 500; shown += 25) {
+      await userEvent.click(older(500 - shown))
+      await expect.poll(() => notes().getByRole('listitem').elements().length).toBe(shown + 25)
+    }
+    expect(new Set(bodies()).size).toBe(500)
+    expect(api.callsTo('GET', /\/notes$/)).toHaveLength(19)
+  })
+})
+
+describe('one that is not stored yet', () => {
+  test('is pinned, changed and deleted like any other, in order', async () => {
+    const { api } = await show()
+    const open = api.hold(/\/notes$/)
+    await userEvent.fill(composer(), 'Halo')
+    await userEvent.keyboard('{Control>}{Enter}{/Control}')
+    await expect.poll(bodies).toContain('Halo')
+    await userEvent.click(page.getByRole('button', { name: 'Ubah catatan' }).first())
+    await userEvent.fill(page.getByRole('textbox', { name: 'Catatan', exact: true }), 'Halo lagi')
+    await userEvent.keyboard('{Control>}{Enter}{/Control}')
+    await expect.poll(bodies).toContain('Halo lagi')
+    await userEvent.click(page.getByRole('button', { name: 'Sematkan' }).first())
+    expect(api.callsTo('PUT', /\/notes\//)).toHaveLength(0)
+    open()
+    await expect.poll(() => api.contactNamed('Budi Santoso').notes.find(({ body }) => body === 'Halo lagi')?.pinned).toBe(true)
+    expect(bodies()[0]).toBe('Halo lagi')
+    expect(api.callsTo('POST', /\/notes$/)).toHaveLength(1)
+  })
+
+  test('deleted before it is stored, it is gone in the end, and "Urungkan" brings it back once', async () => {
+    const { api } = await show()
+    const open = api.hold(/\/notes$/)
+    await userEvent.fill(composer(), 'Halo')
+    await userEvent.keyboard('{Control>}{Enter}{/Control}')
+    await expect.poll(bodies).toContain('Halo')
+    await userEvent.click(page.getByRole('button', { name: 'Hapus catatan' }).first())
+    await expect.poll(bodies).not.toContain('Halo')
+    await userEvent.click(page.getByRole('button', { name: 'Urungkan' }))
+    await expect.poll(bodies).toContain('Halo')
+    open()
+    await expect.poll(() => api.contactNamed('Budi Santoso').notes.filter(({ body }) => body === 'Halo')).toHaveLength(1)
+    await expect.poll(() => Object.keys(localStorage).filter((key) => key.startsWith('sahut-change:'))).toEqual([])
+    expect(api.contactNamed('Budi Santoso').notes.filter(({ body }) => body === 'Halo')).toHaveLength(1)
+    expect(bodies().filter((body) => body === 'Halo')).toHaveLength(1)
+  })
+})
+
+describe('changed by a colleague as well', () => {
+  test('both texts are shown, and the agent decides', async () => {
+    const { api, panel } = await show()
+    const budi = api.contactNamed('Budi Santoso')
+    await userEvent.click(page.getByRole('button', { name: 'Ubah catatan' }))
+    const field = () => page.getByRole('textbox', { name: 'Catatan', exact: true })
+    await expect.poll(focused).toBe(await field().findElement())
+    api.contacts.set(budi.id, { ...budi, notes: budi.notes.map((known) => (known.pinned ? known : { ...known, body: 'Dari supervisor', version: known.version + 1 })) })
+    await userEvent.fill(field(), 'Dari saya')
+    await userEvent.keyboard('{Control>}{Enter}{/Control}')
+    await expect.element(field()).toHaveAccessibleDescription(/^Sari Wulandari mengubah ini/)
+    await expect.element(field()).toHaveValue('Dari saya')
+    await expect.element(notes().getByText('Dari supervisor')).toBeVisible()
+    await expectAccessible(panel)
+    await userEvent.click(page.getByRole('button', { name: 'Simpan punya saya' }))
+    await expect.poll(() => api.contactNamed('Budi Santoso').notes.map(({ body }) => body)).toContain('Dari saya')
   })
 })
