@@ -53,7 +53,7 @@ export async function show(attributes?: Record<string, string>, prepare?: (api: 
 }
 
 /** Another window of the same browser, with nothing of this one but the device. */
-export async function openWindow(api: FakeApi): Promise<void> {
+export async function openWindow(api: FakeApi): Promise<{ contentWindow: Window; contentDocument: Document }> {
   const inner = document.createElement('iframe')
   inner.srcdoc = '<!doctype html><body>'
   const { promise, resolve } = Promise.withResolvers<void>()
@@ -72,6 +72,7 @@ export async function openWindow(api: FakeApi): Promise<void> {
   contentDocument.head.append(script)
   await contentWindow.customElements.whenDefined('sahut-contact-panel')
   contentDocument.body.append(makePanel(contentDocument, { phone: '0812-3456-789' }, api.getToken))
+  return { contentWindow, contentDocument }
 }
 
 /** The element that has the focus, through every shadow root. */
