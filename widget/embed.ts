@@ -1,7 +1,7 @@
 /** What the loader imports: defines the element and tells it where its API is. */
 import { SahutContactPanel } from './panel/panel'
 import { defineSahut } from './define'
-import { pause } from './ui/turn'
+import { pause } from './ui/pause'
 
 export type SahutReady = (sahut: SahutGlobal) => void
 

@@ -5,8 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { defineConfig, minifySync, type Plugin } from 'vite'
-import { id } from './i18n/id'
+import { defineConfig, type Plugin } from 'vite'
 
 const root = decodeURI(new URL('.', import.meta.url).pathname)
 
@@ -48,10 +47,10 @@ export const css = unsafeCSS, CSSResult = CSSStyleSheet, supportsAdoptingStyleSh
 /** Lit counts its copies in globals of the page. */
 const counting = [/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]+"\)/, '0'] as const
 
-/** What is of no use to us: the counting, what standard decorators note in the page, and asking of every value whether it is a directive. */
+/** What is of no use to us: the counting, and what standard decorators note in the page. */
 const leftOut: Record<string, readonly (readonly [what: string | RegExp, instead: string])[]> = {
   'lit-element.js': [counting],
-  'lit-html.js': [counting, [/function M\(t,i,s=t,e\)\{.+?,i\}(?=class R)/, 'const M=(t,i)=>i;']],
+  'lit-html.js': [counting],
   'reactive-element.js': [
     counting,
     ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', ''],
@@ -59,17 +58,16 @@ const leftOut: Record<string, readonly (readonly [what: string | RegExp, instead
   ],
 }
 
-/** Stops the build where Lit has changed, or an element takes up a directive. */
+/** Stops the build where Lit has changed. */
 export function keepLitToItself(): Plugin {
   return {
     name: 'sahut-lit',
     enforce: 'pre',
     transform: {
-      filter: { id: /\/(?:reactive-element|lit-html|lit-element|css-tag|lit-html\/directive)\.js$/ },
+      filter: { id: /\/(?:reactive-element|lit-html|lit-element|css-tag)\.js$/ },
       handler(code, id) {
         const file = basename(id)
         if (file === 'css-tag.js') return { code: sheetsOnly, map: null }
-        if (file === 'directive.js') throw new Error('Lit is loaded without its directives')
         let less = code
         for (const [what, instead] of leftOut[file] ?? []) {
           const shorter = less.replace(what, instead)
@@ -78,42 +76,6 @@ export function keepLitToItself(): Plugin {
         }
         return { code: less, map: null }
       },
-    },
-  }
-}
-
-/** Also the names of properties of elements, or of the panel's own attributes: these a template or a page says as text. */
-const saidAsText = new Set(['viewOnly', 'externalId'])
-
-/** What Lit calls by name within itself and in our elements only. */
-const namesOfLit = [
-  'addController', 'addInitializer', 'createProperty', 'createRenderRoot', 'creationScope', 'elementStyles', 'enableUpdating', 'finalizeStyles', 'firstUpdated',
-  'fromAttribute', 'getPropertyDescriptor', 'getPropertyOptions', 'getUpdateComplete', 'hasChanged', 'hasUpdated', 'hostConnected', 'hostDisconnected', 'hostUpdate',
-  'hostUpdated', 'isUpdatePending', 'noAccessor', 'performUpdate', 'removeController', 'renderBefore', 'renderOptions', 'scheduleUpdate', 'shadowRootOptions',
-  'shouldUpdate', 'toAttribute', 'useDefault', 'willUpdate',
-]
-
-/** Names that no page, no answer and no device ever sees; a browser reads a short one as well. Texts of one word are left alone: others have such names too. */
-const ourNames = [...Object.keys(id).filter((key) => /[A-Z]/.test(key) && !saidAsText.has(key)), ...namesOfLit]
-
-const anyOfThem = `(?:${ourNames.join('|')})`
-
-const mangleProps = { include: new RegExp(`^${anyOfThem}$`), cache: Object.fromEntries(ourNames.map((name, index) => [name, `$${index.toString(36)}`])) }
-
-/** In every chunk the same. A name that a template or a string says as well would be two names from then on. */
-export function shortenOurNames(): Plugin {
-  return {
-    name: 'sahut-short-names',
-    renderChunk(code, { fileName }) {
-      const { code: short, errors } = minifySync(fileName, code, { mangleProps, compress: false, mangle: false, codegen: false })
-      if (errors.length > 0) throw new Error(errors.join('\n'))
-      return { code: short, map: null }
-    },
-    generateBundle(_options, bundle) {
-      for (const chunk of Object.values(bundle)) {
-        const left = chunk.type === 'chunk' && new RegExp(`\\b${anyOfThem}\\b`).exec(chunk.code)
-        if (left) throw new Error(`${chunk.fileName} says ${left[0]} as text`)
-      }
     },
   }
 }
@@ -135,7 +97,7 @@ export function dropIndentation(): Plugin {
 
 export default defineConfig({
   root,
-  plugins: [dropIndentation(), keepLitToItself(), nameThePartsInTheLoader(), shortenOurNames()],
+  plugins: [dropIndentation(), keepLitToItself(), nameThePartsInTheLoader()],
   define: { __VERSION__: JSON.stringify(version) },
   // _headers: what these files are served with.
   publicDir: 'public',
@@ -164,7 +126,7 @@ export default defineConfig({
             // Like compresses well with like: sheets apart from code, data apart from templates. All three come with the first contact.
             { name: 'sheets', test: /\/widget\/(?:styles\/|.*\.css|i18n\/refusal|ui\/later)/, priority: 2 },
             { name: 'desk', test: /\/widget\/(?:data\/(?!new)|panel\/voice)/, priority: 1 },
-            { name: 'notes', test: /\/widget\/(?:ui\/|i18n\/parse|sections\/(?:notes|section-head|editing\/(?:do|mark|typed)|labels\/suggest\.|tags\/tag-texts))/, priority: 1 },
+            { name: 'notes', test: /\/widget\/(?:ui\/|i18n\/parse|sections\/(?:notes|section-head|editing\/(?:do|mark|typed)|labels\/suggest\.|(?:tag|group)s\/(?:tag|group)-texts))/, priority: 1 },
           ],
         },
       },

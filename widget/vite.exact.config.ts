@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { defineConfig, type Plugin } from 'vite'
-import embed, { dropIndentation, keepLitToItself, shortenOurNames, version } from './vite.config'
+import embed, { dropIndentation, keepLitToItself, version } from './vite.config'
 
 const root = decodeURI(new URL('.', import.meta.url).pathname)
 
@@ -23,7 +23,7 @@ function publishTheHash(): Plugin {
 
 export default defineConfig({
   root,
-  plugins: [dropIndentation(), keepLitToItself(), shortenOurNames(), publishTheHash()],
+  plugins: [dropIndentation(), keepLitToItself(), publishTheHash()],
   // One file has no modules to name: what asks for its own address is told that there is none.
   define: { __VERSION__: JSON.stringify(version), 'import.meta.url': 'undefined' },
   publicDir: false,

@@ -136,6 +136,7 @@ export const en: Texts = {
   retryIn: (seconds) => `Trying again in ${seconds} s.`,
   down: 'The service has a problem.',
   showing: (time) => `Showing data from ${time}.`,
+  using: (time) => `Showing data from ${time}.`,
   revoked: 'Access revoked.',
   askAdmin: 'Ask a workspace admin to open this contact.',
   gone: 'This contact was not found.',

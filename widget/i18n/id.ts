@@ -140,6 +140,7 @@ export const id = {
   retryIn: (seconds: number) => `Mencoba lagi dalam ${seconds} dtk.`,
   down: 'Layanan sedang bermasalah.',
   showing: (time: string) => `Menampilkan data ${time}.`,
+  using: (time: string) => `Memakai data ${time}.`,
   revoked: 'Akses dicabut.',
   askAdmin: 'Hubungi admin workspace untuk membuka kontak ini.',
   gone: 'Kontak ini tidak ditemukan.',

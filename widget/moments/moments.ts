@@ -1,6 +1,6 @@
 /** Elements that are not in the first paint come by the moment they are needed, a file each: the whole list of them. */
 import type { Kit } from '../panel/kit'
-import { pause } from '../ui/turn'
+import { pause } from '../ui/pause'
 import { defineElement } from '../ui/define-element'
 import { icons } from '../ui/icons'
 

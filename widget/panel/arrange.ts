@@ -15,6 +15,14 @@ export class Arrange extends LitElement {
   declare kit: WorkKit
   declare view: ContactView
 
+  /** The row moves away under the button that was pressed; the focus goes with it. */
+  #pressed: string | undefined
+
+  protected override updated() {
+    if (this.#pressed) this.renderRoot.querySelector<HTMLElement>(this.#pressed)?.focus()
+    this.#pressed = undefined
+  }
+
   protected override firstUpdated() {
     this.renderRoot.querySelector('button')?.focus()
   }
@@ -50,23 +58,21 @@ export class Arrange extends LitElement {
     return html`<button type="button" class="ib ${by < 0 ? 'flip' : ''}" data-by=${by} aria-label=${label} title=${label} aria-disabled=${isEnd ? 'true' : 'false'} @click=${() => this.#move(name, by)}>${icon('chevron')}</button>`
   }
 
-  async #move(name: SectionName, by: -1 | 1) {
+  #move(name: SectionName, by: -1 | 1) {
     const { desk, notices, t } = this.kit
     const names = this.#names()
     const to = names.indexOf(name) + by
     if (to < 0 || to >= names.length) return
     desk.arrange({ order: names.filter((other) => other !== name).toSpliced(to, 0, name) })
     notices.say(t.movedTo(to + 1, names.length))
-    await this.updateComplete
-    // The row moved away under the button that was pressed; the focus goes with it.
-    this.renderRoot.querySelector<HTMLElement>(`[data-name="${name}"] [data-by="${by}"]`)?.focus()
+    this.#pressed = `[data-name="${name}"] [data-by="${by}"]`
   }
 
   #onKey(event: KeyboardEvent) {
     const by = { ArrowUp: -1 as const, ArrowDown: 1 as const }[event.key]
     const name = (event.target as Element).closest<HTMLElement>('li')?.dataset.name as SectionName | undefined
     if (event.key === 'Escape') this.#close()
-    else if (by && name) void this.#move(name, by)
+    else if (by && name) this.#move(name, by)
     else return
     event.preventDefault()
     event.stopPropagation()

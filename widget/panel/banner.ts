@@ -9,7 +9,7 @@ interface Banner {
   glyph: IconName
   warn: boolean
   lead: string
-  rest?: string | TemplateResult
+  rest?: string | TemplateResult | undefined
   button?: { label: string; run: () => void; primary?: boolean }
 }
 
@@ -31,23 +31,23 @@ function secondsUntil(ms: number): number {
 }
 
 function bannerOf({ view, trouble, reconnecting, waiting }: Snapshot, kit: Kit, hasDraft: boolean): Banner | null {
+  if (!trouble && !reconnecting) return null
   const { t, formats, store } = kit
-  const showing = view.kind === 'one' ? t.showing(formats.time(view.loadedAt)) : undefined
+  const time = view.kind === 'one' && formats.time(view.loadedAt)
+  const showing = time ? t.showing(time) : undefined
   const retry = { label: t.retry, run: () => store.retry() }
-  if (!trouble) return reconnecting ? { glyph: 'refresh', warn: false, lead: t.reconnecting, ...(showing && { rest: showing }) } : null
+  if (!trouble) return { glyph: 'refresh', warn: false, lead: t.reconnecting, rest: time ? t.using(time) : undefined }
   switch (trouble.kind) {
     case 'offline':
       // The network is tried again by itself; a button is for whoever looks at an empty panel.
       return { glyph: 'offline', warn: false, lead: t.offline, ...(showing ? { rest: waiting > 0 ? t.waitingHere(waiting) : showing } : { button: retry }) }
-    case 'expired': {
-      const rest = hasDraft || waiting > 0 ? t.changesKept : showing
-      return { glyph: 'key', warn: true, lead: t.expired, ...(rest && { rest }), button: { label: t.reconnect, run: () => store.reconnect(), primary: true } }
-    }
+    case 'expired':
+      return { glyph: 'key', warn: true, lead: t.expired, rest: hasDraft || waiting > 0 ? t.changesKept : showing, button: { label: t.reconnect, run: () => store.reconnect(), primary: true } }
     case 'rate_limited':
       // A number that counts down is not read out at every second.
       return { glyph: 'clock', warn: true, lead: t.tooMany, rest: html`<span aria-hidden="true">${t.retryIn(secondsUntil(trouble.until))}</span>` }
     case 'down':
-      return { glyph: 'alert', warn: true, lead: t.down, ...(showing && { rest: waiting > 0 ? t.changesWait(showing) : showing }), button: retry }
+      return { glyph: 'alert', warn: true, lead: t.down, rest: showing && waiting > 0 ? t.changesWait(showing) : showing, button: retry }
     case 'revoked':
       return { glyph: 'lock', warn: true, lead: t.revoked, rest: t.askAdmin }
   }

@@ -13,10 +13,11 @@ import type { Kit } from './kit'
 
 export class Candidates extends LitElement {
   static override styles = [baseSheet, hueSheet, unsafeCSS(avatarCss), unsafeCSS(css)]
-  static override properties = { kit: given, panel: given }
+  static override properties = { kit: given, panel: given, readOnly: given }
 
   declare kit: Kit
   declare panel: Panel
+  declare readOnly: boolean
 
   readonly #clock = new ClockController(this)
 
@@ -28,7 +29,7 @@ export class Candidates extends LitElement {
       <ul class="cands">
         ${candidates.map((candidate) => html`<li>${candidateRow(candidate, kit, this.#clock.now, () => kit.store.open({ contact_id: candidate.id }))}</li>`)}
       </ul>
-      ${this.panel.me.permissions.includes('contacts:write')
+      ${!this.readOnly && this.panel.me.permissions.includes('contacts:write')
         ? html`<div class="below"><button type="button" class="btn lg" part="button" @click=${this.#add}>${icon('userPlus')}${kit.t.addContact}</button></div>`
         : nothing}
     `

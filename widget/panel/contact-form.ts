@@ -1,10 +1,13 @@
-/** Nobody is stored under what the host knows: "Tambah Kontak", filled in with just that. */
+/**
+ * Nobody is stored under what the host knows: "Tambah Kontak", filled in with just that. What is typed is kept like any other
+ * draft, under what was asked for, until there is a contact.
+ */
 import { html, LitElement, nothing, unsafeCSS } from 'lit'
 import { given, state } from '../ui/properties'
 import type { CreateContact } from '../../worker/contacts/contact.schema'
 import type { Panel } from '../../worker/contacts/panel.schema'
 import type { Failure } from '../data/outcome'
-import { knownKinds, type Query } from '../data/query'
+import { knownKinds, type Query, searchOf } from '../data/query'
 import { createContact } from '../data/new-contact'
 import { sameTag } from '../data/operations/labels'
 import { BeforeCreateEvent } from '../events'
@@ -12,6 +15,7 @@ import { refusalText } from '../i18n/refusal'
 import { bring } from '../moments/moments'
 import type { LabelEvent } from '../sections/labels/label-combobox'
 import { suggestFrom, tagHue } from '../sections/labels/suggest'
+import { groupTexts } from '../sections/groups/group-texts'
 import { tagTexts } from '../sections/tags/tag-texts'
 import { formSheet } from '../styles/edit-sheets'
 import { chipSheet } from '../styles/section-sheets'
@@ -19,46 +23,60 @@ import { baseSheet, hueSheet } from '../styles/sheets'
 import { icon } from '../ui/icon'
 import { international } from '../ui/identity-format'
 import css from './contact-form.css?inline'
-import type { Kit } from './kit'
+import type { WorkKit } from './kit'
 
 const lines = ['name', 'phone', 'email', 'company', 'location'] as const
 type Line = (typeof lines)[number]
 
+const lists = ['tags', 'groups'] as const
+type List = (typeof lists)[number]
+
+/** A tag is its name; a group is joined by its id. */
+type Chosen = { name: string; id?: string }
+
 export class ContactForm extends LitElement {
   static override styles = [baseSheet, hueSheet, chipSheet, formSheet, unsafeCSS(css)]
-  static override properties = { kit: given, panel: given, query: given, suggestedName: given, tags: state, addingTags: state, withLocation: state, failure: state, phoneTouched: state }
+  static override properties = { kit: given, panel: given, query: given, suggestedName: given, readOnly: given, labels: state, choosing: state, withLocation: state, failure: state, phoneTouched: state }
 
-  declare kit: Kit
+  declare kit: WorkKit
   declare panel: Panel
   declare query: Query
   suggestedName = ''
+  readOnly = false
 
-  private tags: readonly string[] = []
-  private addingTags = false
+  private labels: Record<List, readonly Chosen[]> = { tags: [], groups: [] }
+  private choosing: List | undefined = undefined
   private withLocation = false
   private failure: Failure | null = null
   private phoneTouched = false
 
   #draft: Record<Line, string> = { name: '', phone: '', email: '', company: '', location: '' }
-  #for = ''
+  /** What the draft is kept under. */
+  #id = ''
   #saving = false
 
   protected override willUpdate() {
-    const key = JSON.stringify(this.query)
-    if (key === this.#for) return
-    this.#for = key
+    const id = `new?${searchOf(this.query)}`
+    if (id === this.#id) return
+    this.#id = id
     const { phone, email } = this.query
-    this.#draft = { name: this.suggestedName, phone: this.panel.phone?.national ?? phone ?? '', email: email ?? '', company: '', location: '' }
-    this.tags = []
-    this.addingTags = false
-    this.withLocation = false
+    const kept = (target: Line | List) => this.kit.desk.editsOf(id).get(target)?.draft
+    const known: Partial<Record<Line, string>> = { name: this.suggestedName, phone: this.panel.phone?.national ?? phone ?? '', email: email ?? '' }
+    for (const line of lines) this.#draft[line] = kept(line) ?? known[line] ?? ''
+    this.labels = { tags: JSON.parse(kept('tags') ?? '[]'), groups: JSON.parse(kept('groups') ?? '[]') }
+    this.choosing = undefined
+    this.withLocation = this.#draft.location !== ''
     this.failure = null
-    this.phoneTouched = false
+    this.phoneTouched = kept('phone') !== undefined
+  }
+
+  #keep(target: Line | List, draft: string) {
+    this.kit.desk.type(this.#id, target, { draft, from: null })
   }
 
   protected override render() {
     const { t } = this.kit
-    const writable = this.panel.me.permissions.includes('contacts:write')
+    const writable = this.panel.me.permissions.includes('contacts:write') && !this.readOnly
     return html`
       <div class="empty">
         <h2 class="ttl">${t.notFound}</h2>
@@ -87,10 +105,9 @@ export class ContactForm extends LitElement {
         <div class="fields">
           ${this.#line('name', nameHint)} ${this.#line('phone', phoneHint)} ${this.#line('email')} ${this.#line('company')}
           ${this.withLocation ? this.#line('location') : nothing}
-          <div class="field">
-            <span class="lb">${t.tags}</span>
-            <div class="ctl tags">${this.addingTags ? this.#combobox() : this.#chips()}</div>
-          </div>
+          ${lists.map(
+            (list) => html`<div class="field"><span class="lb">${t[list]}</span><div class="ctl tags">${this.choosing === list ? this.#combobox(list) : this.#chips(list)}</div></div>`,
+          )}
         </div>
         ${this.withLocation
           ? nothing
@@ -98,7 +115,7 @@ export class ContactForm extends LitElement {
         ${this.failure && !failedHere
           ? html`<p class="err" role="alert">${icon('alert', 's')}<span>${refusalText(t, this.failure, '', '')}</span></p>`
           : nothing}
-        <div class="foot"><button type="submit" class="btn pri lg">${t.addContact}</button></div>
+        <div class="foot"><button type="submit" class="btn pri lg" part="button">${t.addContact}</button></div>
       </form>
     `
   }
@@ -113,6 +130,7 @@ export class ContactForm extends LitElement {
         <div class="ctl">
           <input
             class="in"
+            part="input"
             id=${line}
             .value=${this.#draft[line]}
             inputmode=${line === 'phone' ? 'tel' : line === 'email' ? 'email' : nothing}
@@ -133,28 +151,37 @@ export class ContactForm extends LitElement {
     `
   }
 
-  #chips() {
+  #chips(list: List) {
     const { t } = this.kit
+    const remove = list === 'tags' ? t.removeTag : t.removeFrom
     return html`
       <ul class="chips">
-        ${this.tags.map((tag) => html`<li class="chip" data-hue=${tagHue(tag, [])}><span class="tx">${tag}</span></li>`)}
-        <li><button type="button" class="chip-add" @click=${this.#openTags}>${icon('plus', 's')}${t.addTag}</button></li>
+        ${this.labels[list].map(
+          ({ name }) => html`
+            <li class="chip rm" part="tag" data-hue=${list === 'tags' ? tagHue(name, []) : 'none'}>
+              <span class="tx" title=${name}>${name}</span>
+              <button type="button" class="x" aria-label=${remove(name)} title=${remove(name)} @click=${() => this.#drop(list, name)}>${icon('close', 'xs')}</button>
+            </li>
+          `,
+        )}
+        <li><button type="button" class="chip-add" id=${list} part="button" @click=${() => this.#choose(list)}>${icon('plus', 's')}${list === 'tags' ? t.addTag : t.chooseGroups}</button></li>
       </ul>
     `
   }
 
-  #combobox() {
+  #combobox(list: List) {
     const { kit } = this
     return html`
       <sahut-label-combobox
-        .texts=${tagTexts(kit.t)}
-        .names=${this.tags}
-        .hueOf=${(tag: string) => tagHue(tag, [])}
-        .suggest=${suggestFrom(kit.store, 'tags')}
+        exportparts="tag, input, menu"
+        .texts=${list === 'tags' ? tagTexts(kit.t) : groupTexts(kit.t)}
+        .names=${this.labels[list].map(({ name }) => name)}
+        .hueOf=${list === 'tags' ? (tag: string) => tagHue(tag, []) : undefined}
+        .suggest=${suggestFrom(kit.store, list)}
         .say=${(text: string) => kit.notices.say(text)}
-        @label-pick=${this.#onTagPick}
-        @label-drop=${this.#onTagDrop}
-        @combobox-close=${this.#onTagsClose}
+        @label-pick=${(event: LabelEvent) => this.#pick(list, event.detail)}
+        @label-drop=${(event: LabelEvent) => this.#drop(list, event.detail.name)}
+        @combobox-close=${this.#onClose}
       ></sahut-label-combobox>
     `
   }
@@ -176,6 +203,7 @@ export class ContactForm extends LitElement {
 
   #onInput(line: Line, event: InputEvent) {
     this.#draft[line] = (event.currentTarget as HTMLInputElement).value
+    this.#keep(line, this.#draft[line])
     if (line === 'phone') this.phoneTouched = true
   }
 
@@ -185,23 +213,28 @@ export class ContactForm extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('#location')?.focus()
   }
 
-  async #openTags() {
-    if (await bring('editors', this.kit)) this.addingTags = true
+  async #choose(list: List) {
+    if (await bring('editors', this.kit)) this.choosing = list
   }
 
-  async #onTagsClose(event: CustomEvent<{ refocus: boolean }>) {
-    this.addingTags = false
+  async #onClose(event: CustomEvent<{ refocus: boolean }>) {
+    const list = this.choosing
+    this.choosing = undefined
     await this.updateComplete
-    if (event.detail.refocus) this.renderRoot.querySelector<HTMLElement>('.chip-add')?.focus()
+    if (event.detail.refocus) this.renderRoot.querySelector<HTMLElement>(`#${list}`)?.focus()
   }
 
-  #onTagPick(event: LabelEvent) {
-    const { name: tag } = event.detail
-    if (!this.tags.some((has) => sameTag(has, tag))) this.tags = [...this.tags, tag]
+  #pick(list: List, { name, label }: LabelEvent['detail']) {
+    if (!this.labels[list].some((has) => sameTag(has.name, name))) this.#set(list, [...this.labels[list], { name, ...(label && { id: label.id }) }])
   }
 
-  #onTagDrop(event: LabelEvent) {
-    this.tags = this.tags.filter((tag) => tag !== event.detail.name)
+  #drop(list: List, name: string) {
+    this.#set(list, this.labels[list].filter((label) => label.name !== name))
+  }
+
+  #set(list: List, labels: readonly Chosen[]) {
+    this.labels = { ...this.labels, [list]: labels }
+    this.#keep(list, JSON.stringify(labels))
   }
 
   async #save(event: Event) {
@@ -216,12 +249,15 @@ export class ContactForm extends LitElement {
     // As the API read it, so that a local number of another country stays what it is.
     if (panel.phone && !this.phoneTouched) body.phone = panel.phone.value
     if (query.external_id) body.external_id = query.external_id
-    if (this.tags.length > 0) body.tags = [...this.tags]
+    const { tags, groups } = this.labels
+    if (tags.length > 0) body.tags = tags.map(({ name }) => name)
+    if (groups.length > 0) body.groups = groups.flatMap(({ id }) => id ?? [])
     if (!this.dispatchEvent(new BeforeCreateEvent({ contact: body }))) return
     this.#saving = true
     const outcome = await createContact(kit.store, panel, body, query)
     this.#saving = false
     if (outcome.ok) {
+      kit.desk.stopEditing(this.#id, [...lines, ...lists])
       kit.notices.say(kit.t.contactCreated(outcome.data.name))
       this.dispatchEvent(new CustomEvent('contact-created', { detail: { contact: outcome.data } }))
       return

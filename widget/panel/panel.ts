@@ -214,7 +214,7 @@ export class SahutContactPanel extends LitElement {
       case 'binned':
         return html`<sahut-binned-contact .kit=${kit} .view=${view}></sahut-binned-contact>`
       case 'several':
-        return this.aside === 'add' ? this.#form(kit, view) : html`<sahut-candidates .kit=${kit} .panel=${view.panel}></sahut-candidates>`
+        return this.aside === 'add' ? this.#form(kit, view) : html`<sahut-candidates .kit=${kit} .panel=${view.panel} .readOnly=${this.#isReadOnly('header')}></sahut-candidates>`
       case 'gone':
         return html`<div class="empty"><h2 class="ttl">${kit.t.gone}</h2><p><button type="button" class="lnk" @click=${() => (this.aside = 'search')}>${kit.t.findAnother}</button></p></div>`
       case 'blank':
@@ -225,6 +225,8 @@ export class SahutContactPanel extends LitElement {
   }
 
   #form(kit: Kit, { panel, query }: { panel: Panel; query: Query }) {
+    // What is typed needs a desk to lie on.
+    if (!kit.desk) return nothing
     return html`
       <sahut-contact-form
         exportparts="input, button, tag, menu"
@@ -232,6 +234,7 @@ export class SahutContactPanel extends LitElement {
         .panel=${panel}
         .query=${query}
         .suggestedName=${this.suggestedName}
+        .readOnly=${this.#isReadOnly('header')}
         @contact-created=${(event: CustomEvent) => this.dispatchEvent(new ContactCreatedEvent(event.detail))}
       ></sahut-contact-form>
     `

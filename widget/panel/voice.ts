@@ -64,7 +64,9 @@ function changesOf(contact: ContactWithNotes, operation: Operation): Record<stri
   const after = rulesOf(operation).show(contact, operation)
   if ('list' in operation) return { [operation.list]: after[operation.list].map(({ value }) => value) }
   if ('group' in operation) return { groups: after.groups.map(({ id }) => id) }
-  return 'note' in operation ? { [`notes.${operation.note.id}`]: after.notes.find(({ id }) => id === operation.note.id)?.body } : {}
+  if (operation.kind !== 'note_change') return {}
+  const { note, kind, ...changes } = operation
+  return Object.fromEntries(Object.entries(changes).map(([what, to]) => [`notes.${note.id}.${what}`, to]))
 }
 
 /** What the host is told when the server has taken it, besides that the contact changed. */

@@ -2,11 +2,18 @@
 import type { ContactWithNotes } from '../../../worker/contacts/contact.schema'
 import type { Note } from '../../../worker/notes/note.schema'
 import type { Panel } from '../../../worker/contacts/panel.schema'
-import { withNote } from '../note-list'
+import { inOrder } from '../note-list'
 import type { Of, Rules } from './operation'
 import { becomes, idNow, isPending, pendingId } from './pending'
 
 const pathOf = (contactPath: string, note?: Note, then = '') => `${contactPath}/notes${note ? `/${encodeURIComponent(idNow(note.id))}` : ''}${then}`
+
+/** With this one as it is now; without it when it was deleted. */
+export function withNote(contact: ContactWithNotes, note: Note, gone = note.deleted_at !== null): ContactWithNotes {
+  const others = contact.notes.filter(({ id }) => id !== note.id)
+  const change = (gone ? 0 : 1) - (contact.notes.length - others.length)
+  return { ...contact, notes: gone ? others : [note, ...others].toSorted(inOrder), notes_count: contact.notes_count + change }
+}
 
 export function newNote(contactId: string, body: string, { type, id, name }: Panel['me']): Note {
   return {

@@ -4,8 +4,7 @@ import type { Note } from '../../../worker/notes/note.schema'
 import { edit } from './edit'
 import { identityAdd, identityChange, identityRemove } from './identities'
 import { groupAdd, groupRemove, tagAdd, tagRemove } from './labels'
-import { withNote } from '../note-list'
-import { noteAdd, noteChange, noteDelete, noteRestore } from './notes'
+import { noteAdd, noteChange, noteDelete, noteRestore, withNote } from './notes'
 import type { Kind, Of, Operation, Rules } from './operation'
 
 const table: { [K in Kind]: Rules<Of<K>> } = {

@@ -3,9 +3,10 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { icon } from '../../ui/icon'
 import { doWithUndo } from '../editing/do'
 import { markOf } from '../editing/mark'
-import type { LabelCombobox, LabelEvent } from '../labels/label-combobox'
+import type { LabelEvent } from '../labels/label-combobox'
 import { suggestFrom } from '../labels/suggest'
 import type { Section } from '../section'
+import { groupTexts } from './group-texts'
 
 interface Options {
   editing: boolean
@@ -41,7 +42,6 @@ export function groupsRow(section: Section, { editing, open, close }: Options): 
 function combobox({ kit, view }: Section, close: Options['close']): TemplateResult {
   const { t, store, desk } = kit
   const { id, groups } = view.panel.contact
-  const texts: LabelCombobox['texts'] = { add: t.chooseGroups, list: t.groups, remove: t.removeFrom, found: t.groupsFound, again: t.backspaceAgain, keys: t.keys }
   const add = ({ detail: { label } }: LabelEvent) => {
     if (label && !groups.some((group) => group.id === label.id)) desk.do(id, { kind: 'group_add', group: { id: label.id, name: label.name } })
   }
@@ -52,7 +52,7 @@ function combobox({ kit, view }: Section, close: Options['close']): TemplateResu
   return html`
     <sahut-label-combobox
       exportparts="tag, input, menu"
-      .texts=${texts}
+      .texts=${groupTexts(t)}
       .names=${groups.map(({ name }) => name)}
       .suggest=${suggestFrom(store, 'groups')}
       .say=${(text: string) => kit.notices.say(text)}
