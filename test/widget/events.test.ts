@@ -142,8 +142,7 @@ describe('what is to happen, by API path', () => {
     await expect.poll(() => of(classes.BeforeChangeEvent).map(({ detail }) => detail)).toEqual([{ contactId: budi, changes }])
   })
 
-  // It says the note's text, which stays.
-  test.fails('a pin says what it is to become', async () => {
+  test('a pin says what it is to become', async () => {
     const { api } = await show()
     const own = api.contactNamed('Budi Santoso').notes.find(({ pinned }) => !pinned)?.id ?? ''
     await userEvent.click(button('Sematkan'))

@@ -26,6 +26,19 @@ function look(panel: HTMLElement): unknown[] {
   return seen
 }
 
+/** The same, once nothing moves any more. */
+async function settledLook(panel: HTMLElement): Promise<unknown[]> {
+  const frame = () => new Promise((drawn) => requestAnimationFrame(drawn))
+  let now = look(panel)
+  const isSettled = async () => {
+    const before = JSON.stringify(now)
+    for (const wait of [frame, frame, frame]) await wait()
+    return JSON.stringify((now = look(panel))) === before
+  }
+  await expect.poll(isSettled, { interval: 100 }).toBe(true)
+  return now
+}
+
 const button = (label: string) => page.getByRole('button', { name: label, exact: true })
 
 /** A page with these rules, for as long as the function runs. */
@@ -86,27 +99,30 @@ const states: Record<string, () => Promise<Mounted>> = {
 
 describe('a rude page', () => {
   test.each(Object.entries(states))('reaches nothing inside: %s', async (_name, open) => {
-    const calm = look((await open()).panel)
+    const calm = await settledLook((await open()).panel)
     expect(calm.length).toBeGreaterThan(40)
     leavePage()
-    const harassed = await onPage(rude, async () => look((await open()).panel))
+    const harassed = await onPage(rude, async () => settledLook((await open()).panel))
     // A part's own host belongs to the panel's tree, so it too is out of reach.
     expect(harassed).toEqual(calm)
   })
 
   test.each(['10px', '24px'])('a root of %s changes no size', async (size) => {
-    const calm = look((await show()).panel)
+    const calm = await settledLook((await show()).panel)
     leavePage()
-    expect(await onPage(`html { font-size: ${size} }`, async () => look((await show()).panel))).toEqual(calm)
+    expect(await onPage(`html { font-size: ${size} }`, async () => settledLook((await show()).panel))).toEqual(calm)
   })
 })
 
 describe('a page with zoom', () => {
   test('is followed as a whole: everything grows alike, and menus open where their button is', async () => {
-    const calm = (await show()).panel.getBoundingClientRect()
+    const first = await show()
+    await settledLook(first.panel)
+    const calm = first.panel.getBoundingClientRect()
     leavePage()
     await onPage('body { zoom: 1.25 }', async () => {
       const { panel } = await show()
+      await settledLook(panel)
       const { width, height } = panel.getBoundingClientRect()
       expect(width).toBeCloseTo(calm.width * 1.25, 0)
       // Lines break where they broke, give or take the rounding of a line.
