@@ -12,7 +12,3 @@ export function international(value: string, national: string): string {
   const digits = local.replace(/\D/g, '')
   return value.endsWith(digits) ? `${value.slice(0, -digits.length)} ${local}` : value
 }
-
-export function whatsAppUrl(phone: string): string {
-  return `https://wa.me/${phone.replace(/\D/g, '')}`
-}

@@ -6,20 +6,16 @@ import type { LitElement, ReactiveController } from 'lit'
 import type { Edit, Target } from '../../data/edits'
 import { idNow } from '../../data/operations/pending'
 import { bring } from '../../moments/moments'
-import type { ContactView } from '../../data/store'
-import type { Kit } from '../../panel/kit'
-
-/** The header may stand there before anything can be done. */
-type Host = LitElement & { kit: Kit; view: ContactView }
+import type { Section } from '../section'
 
 export class EditingController implements ReactiveController {
-  readonly #host: Host
+  readonly #host: Section
   /** Had the focus before this update. */
   #held: Target | undefined
   /** Opened just now: not every browser focuses a pressed button, and it may take more than one update to be there. */
   #opened: Target | undefined
 
-  constructor(host: Host) {
+  constructor(host: Section) {
     this.#host = host
     host.addController(this)
   }
@@ -29,7 +25,7 @@ export class EditingController implements ReactiveController {
     const { id } = view.panel.contact
     if (!(await bring('editors', kit)) || !kit.store.shows(id)) return
     this.#opened = edits[0]?.[0]
-    kit.desk?.edit(id, edits)
+    kit.desk.edit(id, edits)
   }
 
   hostUpdate() {

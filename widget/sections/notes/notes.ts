@@ -52,7 +52,7 @@ export class ContactNotes extends Section {
     const { notes, notes_count: count } = view.panel.contact
     const content = html`
       ${this.viewOnly ? nothing : this.#composer()}
-      <div class="nlist ${notes.length > perPage ? 'many' : ''}" role="list"></div>
+      <div class="nlist ${count > perPage ? 'many' : ''}" role="list"></div>
       ${count > notes.length
         ? html`<button type="button" class="lnk older" ?disabled=${this.loading} @click=${this.#older}>${t.showOlder(count - notes.length)}</button>`
         : nothing}

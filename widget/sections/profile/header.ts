@@ -11,11 +11,10 @@ import { ClockController } from '../../ui/clock'
 import { copyText } from '../../ui/copy'
 import { icon } from '../../ui/icon'
 import type { IconName } from '../../ui/icons'
-import { whatsAppUrl } from '../../ui/identity-format'
+import { whatsAppUrl } from '../../ui/whatsapp-url'
 import type { MenuCloseEvent, MenuItem } from '../../ui/menu'
 import { given, state } from '../../ui/properties'
 import { titled } from '../../ui/titled'
-import { EditingController } from '../editing/editing'
 import { isSomebodyElse } from '../somebody-else'
 import css from './header.css?inline'
 import { profileLines } from './profile-lines'
@@ -35,7 +34,10 @@ export class ContactHeader extends LitElement {
   declare private menuOpen: boolean
 
   readonly #clock = new ClockController(this)
-  readonly #editing = new EditingController(this)
+  #editing = false
+  /** By a press; not every browser gives the focus to what is pressed. */
+  #opened = false
+  #takesFocus = false
 
   /** Back to where the menu was opened from. */
   override focus() {
@@ -44,12 +46,25 @@ export class ContactHeader extends LitElement {
 
   protected override willUpdate(changed: PropertyValues) {
     if (isSomebodyElse(changed.get('view'), this.view)) this.menuOpen = false
+    const editing = profileLines.some((line) => this.view.edits.has(line))
+    if (editing === this.#editing) return
+    this.#editing = editing
+    this.#takesFocus = this.#opened || this.matches(':focus-within')
+    this.#opened = false
+  }
+
+  protected override updated() {
+    if (!this.#takesFocus) return
+    this.#takesFocus = false
+    const place = this.renderRoot.querySelector<LitElement>('.edit-name')
+    // An editor that has only now been put in has nothing to focus yet.
+    void Promise.resolve(place?.updateComplete).then(() => place?.focus())
   }
 
   protected override render() {
     const { t } = this.kit
     const { contact } = this.view.panel
-    if (profileLines.some((line) => this.view.edits.has(line))) return html`<sahut-profile-editor data-edit="name" .kit=${this.kit} .view=${this.view}></sahut-profile-editor>`
+    if (this.#editing) return html`<sahut-profile-editor class="edit-name" .kit=${this.kit} .view=${this.view}></sahut-profile-editor>`
     return html`
       <header class="head" part="header">
         ${avatar(contact, 'lg')}
@@ -84,7 +99,7 @@ export class ContactHeader extends LitElement {
   #pencil(name: string) {
     if (!this.rights.has('contacts:write')) return nothing
     const label = this.kit.t.editName(name)
-    return html`<button type="button" class="ib edit-name" data-edit="name" aria-label=${label} title=${label} @click=${this.#edit}>${icon('pencil')}</button>`
+    return html`<button type="button" class="ib edit-name" aria-label=${label} title=${label} @click=${this.#edit}>${icon('pencil')}</button>`
   }
 
   #lastSeen(seenAt: string) {
@@ -133,9 +148,12 @@ export class ContactHeader extends LitElement {
     notices.show((await copyText(phone)) ? { text: t.numberCopied, done: true } : { text: t.notCopied })
   }
 
-  #edit() {
+  async #edit() {
+    const { kit } = this
     const { contact } = this.view.panel
-    void this.#editing.open(...profileLines.map((line) => [line, { draft: contact[line] ?? '', from: contact[line] }] as const))
+    if (!(await bring('editors', kit)) || !kit.store.shows(contact.id)) return
+    this.#opened = true
+    kit.desk?.edit(contact.id, profileLines.map((line) => [line, { draft: contact[line] ?? '', from: contact[line] }] as const))
   }
 
   async #openMenu() {
