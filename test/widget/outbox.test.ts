@@ -320,6 +320,21 @@ describe('refused in the end', () => {
   })
 })
 
+describe('refused together with what it was joined with', () => {
+  // One request is refused as a whole: the choice goes without a word.
+  test.fails('a value that cannot be takes no other with it', async () => {
+    const { api } = await show()
+    const back = cutNetwork(api)
+    await change('Ubah: Budi Santoso', 'Nama', 'x'.repeat(300))
+    await userEvent.click(button('Ubah Tier'))
+    await userEvent.click(page.getByRole('menuitemradio', { name: 'silver' }))
+    await expect.element(kept(1)).toBeVisible()
+    back()
+    await expect.element(field('Nama')).toHaveAccessibleDescription('Terlalu panjang.')
+    await expect.poll(() => contact(api).custom_attributes['customer_tier']).toBe('silver')
+  })
+})
+
 describe('the service is down', () => {
   test('says that changes wait, and sends them when tried again', async () => {
     const { api, panel } = await show()
