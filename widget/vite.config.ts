@@ -80,6 +80,21 @@ export function keepLitToItself(): Plugin {
   }
 }
 
+/** Parts that need each other start in no order: what one extends is not there yet. */
+function noPartsInACircle(): Plugin {
+  return {
+    name: 'sahut-no-circle',
+    generateBundle(_options, bundle) {
+      const importsOf = (file: string) => (bundle[file]?.type === 'chunk' ? bundle[file].imports : [])
+      const walked = (file: string, path: readonly string[]): void => {
+        if (path.includes(file)) throw new Error(`parts in a circle: ${[...path, file].join(' > ')}`)
+        for (const next of importsOf(file)) walked(next, [...path, file])
+      }
+      for (const file of Object.keys(bundle)) walked(file, [])
+    },
+  }
+}
+
 /**
  * Templates are indented, a line for each part, for their readers; a browser and gzip carry it for nothing. What is kept
  * apart by a space on one line stays apart, and so do the line ends of code.
@@ -97,7 +112,7 @@ export function dropIndentation(): Plugin {
 
 export default defineConfig({
   root,
-  plugins: [dropIndentation(), keepLitToItself(), nameThePartsInTheLoader()],
+  plugins: [dropIndentation(), keepLitToItself(), nameThePartsInTheLoader(), noPartsInACircle()],
   define: { __VERSION__: JSON.stringify(version) },
   // _headers: what these files are served with.
   publicDir: 'public',
@@ -124,9 +139,9 @@ export default defineConfig({
           groups: [
             { name: 'panel', tags: ['$initial'], test: (id) => !/\/(?:sahut|loader|mount)\.ts$/.test(id), priority: 3 },
             // Like compresses well with like: sheets apart from code, data apart from templates. All three come with the first contact.
-            { name: 'sheets', test: /\/widget\/(?:styles\/|.*\.css|i18n\/refusal|ui\/later)/, priority: 2 },
+            { name: 'sheets', test: /\/widget\/(?:styles\/|.*\.css|i18n\/(?:refusal|parse)|ui\/later|data\/(?:device|layout|page-lock)|sections\/editing\/typed)/, priority: 2 },
             { name: 'desk', test: /\/widget\/(?:data\/(?!new)|panel\/voice)/, priority: 1 },
-            { name: 'notes', test: /\/widget\/(?:ui\/|i18n\/parse|sections\/(?:notes|section-head|editing\/(?:do|mark|typed)|labels\/suggest\.|(?:tag|group)s\/(?:tag|group)-texts))/, priority: 1 },
+            { name: 'notes', test: /\/widget\/(?:ui\/|sections\/(?:notes|section|somebody|editing\/(?:do|mark|editing)|labels\/suggest\.|(?:tag|group)s\/(?:tag|group)-texts))/, priority: 1 },
           ],
         },
       },
