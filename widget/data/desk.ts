@@ -168,8 +168,10 @@ export class Desk {
   }
 
   /** What was typed stands in its editor again, with the reason. */
-  #refused({ contactId, operation }: Entry, failure: Failure): void {
+  #refused({ contactId, operation: whole }: Entry, failure: Failure): void {
     const now = this.#store.known(contactId)
+    const { refused: operation = whole, rest } = rulesOf(whole).part?.(whole, failure, now) ?? {}
+    if (rest) this.#outbox.add(contactId, rest)
     const back = (rulesOf(operation).typed?.(operation) ?? []).map(({ target, draft, from }) => {
       // What it was typed for is gone: it is the text of a new one.
       const place = failure.kind === 'gone' ? target.replace(/\/.*/, '/') : target

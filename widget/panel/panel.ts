@@ -77,7 +77,7 @@ export class SahutContactPanel extends LitElement {
     externalId: { attribute: 'external-id' },
     suggestedName: { attribute: 'suggested-name' },
     apiBase: { attribute: 'api-base' },
-    locale: {},
+    locale: { useDefault: true },
     theme: { reflect: true, useDefault: true },
     sections: {},
     readonly: {},
@@ -128,6 +128,8 @@ export class SahutContactPanel extends LitElement {
   /** Those that did not arrive; the next attempt to connect asks for them again. */
   readonly #missing = new Set<Moment>()
   #stopListening: (() => void) | undefined
+  /** The last one asked for; the default is no change to Lit. */
+  #language = ''
   /** The contact and the answer it came with that the host was last told of. */
   #loaded = ''
 
@@ -169,7 +171,8 @@ export class SahutContactPanel extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>) {
-    if (changed.has('locale') && !textsNow(this.locale)) void this.#fetchTexts()
+    if ((changed.has('locale') || !this.#language) && !textsNow(this.locale)) void this.#fetchTexts()
+    this.#language = this.locale
     this.#countDown()
     this.#bringMoments()
     void this.#showDrawn()

@@ -25,6 +25,17 @@ export const edit: Rules<Of<'edit'>> = {
     }
     return Object.keys(joined).length > 0 ? { kind: 'edit', changes: joined } : null
   },
+  part({ changes }, failure, now) {
+    const isRefused = ([target, { from, to }]: [string, Changes[string]]) => {
+      if (failure.kind === 'refused') return failure.details.some(({ path }) => path === target)
+      return failure.kind !== 'stale' || !now || ![from, to].includes(valueAt(now, target))
+    }
+    const all = Object.entries(changes)
+    const refused = all.filter(isRefused)
+    if (refused.length === 0 || refused.length === all.length) return undefined
+    const edit = (some: typeof all) => ({ kind: 'edit' as const, changes: Object.fromEntries(some) })
+    return { refused: edit(refused), rest: edit(all.filter((change) => !isRefused(change))) }
+  },
   undo: ({ changes }) => ({
     kind: 'edit',
     changes: Object.fromEntries(Object.entries(changes).map(([target, { from, to }]) => [target, { from: to, to: from }])),

@@ -6,6 +6,7 @@ import type { Contact, ContactWithNotes, Identity } from '../../../worker/contac
 import type { Note } from '../../../worker/notes/note.schema'
 import type { Call } from '../client'
 import type { Target, Value } from '../edits'
+import type { Failure } from '../outcome'
 
 export type IdentityList = 'phones' | 'emails'
 export type Group = Contact['groups'][number]
@@ -55,6 +56,8 @@ export interface Rules<Op extends Operation> {
   typed?(operation: Op): Typed[]
   /** That what should go is gone is what was wanted. */
   removes?: true
+  /** What of it was refused and what was not, when it was some of several: the rest is still meant. */
+  part?(operation: Op, failure: Failure, now: ContactWithNotes | undefined): { refused: Op; rest: Op } | undefined
   /** The server took it: `before` is what it had told until then. */
   done?(operation: Op, before: ContactWithNotes, answer: Contact & Note): void
 }

@@ -90,16 +90,17 @@ export class ContactHeader extends LitElement {
     const { t } = this.kit
     const { view } = this
     const { name } = view.panel.contact
-    if (profileLines.some((line) => view.waiting.has(line))) return html`<span class="muted t11 eye">${icon('clock', 'xs')}${t.waiting}</span>`
-    if (profileLines.some((line) => view.saved.has(line))) return html`<span class="t11 eye done">${icon('check', 'xs')}${t.saved}</span>${this.#pencil(name)}`
-    if (this.viewOnly) return html`<span class="muted t11 eye">${icon('eye', 's')}${t.viewOnly}</span>`
-    return this.#pencil(name)
-  }
-
-  #pencil(name: string) {
-    if (!this.rights.has('contacts:write')) return nothing
-    const label = this.kit.t.editName(name)
-    return html`<button type="button" class="ib edit-name" aria-label=${label} title=${label} @click=${this.#edit}>${icon('pencil')}</button>`
+    const says = (targets: ReadonlySet<string>) => profileLines.some((line) => targets.has(line))
+    const mark = says(view.waiting)
+      ? html`<span class="muted t11 eye">${icon('clock', 'xs')}${t.waiting}</span>`
+      : says(view.saved)
+        ? html`<span class="t11 eye done">${icon('check', 'xs')}${t.saved}</span>`
+        : this.viewOnly
+          ? html`<span class="muted t11 eye">${icon('eye', 's')}${t.viewOnly}</span>`
+          : nothing
+    if (!this.rights.has('contacts:write')) return mark
+    const label = t.editName(name)
+    return html`${mark}<button type="button" class="ib edit-name" aria-label=${label} title=${label} @click=${this.#edit}>${icon('pencil')}</button>`
   }
 
   #lastSeen(seenAt: string) {
