@@ -16,6 +16,8 @@ export function stepsWith(chromium) {
     { name: 'types of the worker’s tests', check: () => command('tsc', ['--project', 'test/worker']) },
     { name: 'types of the widget’s tests', check: () => command('tsc', ['--project', 'test/widget']) },
     { name: 'types of the other tests', check: () => command('tsc', ['--project', 'test']) },
+    { name: 'types of the pictures', check: () => command('tsc', ['--project', 'test/shots']) },
+    { name: 'types of the benchmark', check: () => command('tsc', ['--project', 'test/bench']) },
     { name: 'bindings as in wrangler.toml', check: () => command('wrangler', ['types', 'worker/env.d.ts', '--include-runtime=false', '--check']) },
     { name: 'lint', check: () => command('oxlint', []) },
   ]

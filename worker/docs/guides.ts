@@ -68,7 +68,7 @@ const writing: Guide = {
     <h3>Only what is sent changes</h3>
     <p>${prose('`PUT` is partial: an absent key changes nothing, `null` clears, a list replaces the list. Unknown keys are refused rather than ignored, so a typing error cannot pass for success.')}</p>
     <h3>Nobody’s edit is overwritten unseen</h3>
-    <p>${prose('Every resource answers with an `ETag`. Send it back as `If-Match` with your write. If somebody edited the resource in between, nothing is written and the answer is 412 with what is there now in `error.current`: show both, or apply your change to that and try again. Only edits count; a customer’s message does not make your edit stale.')}</p>
+    <p>${prose('Every resource answers with an `ETag`. Send it back as `If-Match` with your write. If somebody edited the resource in between, nothing is written and the answer is 412 with what is there now in `error.current` and who wrote it in `error.changed_by` and `error.changed_at`: show both, or apply your change to that and try again. Only edits count; a customer’s message does not make your edit stale.')}</p>
     <p>${prose('Writes that name `If-Match` among their headers look at it. Creating something on its own, restoring a tag, group or note, putting the custom fields in order and the calls for tokens do not: ')}${withoutIfMatch(document)}.</p>
     <h3>Repeating is harmless</h3>
     <p>${prose(`Send an \`Idempotency-Key\` of your own with a \`POST\`, and repeat the request as often as the network makes you: it is done once, and answered the same for ${limits.idempotencyHours} hours, later times with \`Idempotent-Replayed: true\`. The same key with another body is 422.`)}</p>
@@ -130,7 +130,7 @@ const errors: Guide = {
   body: () => html`
     <p>${prose('Every error looks like this. `code` is from a closed list, `message` is for people, `request_id` is what to mention if you ask us. The offending value is never repeated.')}</p>
     ${code(pretty(exampleError))}
-    <p>${prose('`details` comes with 422 and 401, `conflicts` with 409 when other contacts stand in the way, `current` with 412.')}</p>
+    <p>${prose('`details` comes with 422 and 401, `conflicts` with 409 when other contacts stand in the way, `current`, `changed_by` and `changed_at` with 412.')}</p>
     <h3>Codes</h3>
     ${terms(problemCodes.map((name) => [name, html`<b>${problems[name].status}</b> ${problems[name].message}`, `error-${name}`] as const))}
     <h3 id="rules">Rules</h3>
