@@ -13,7 +13,7 @@ export function skeleton(t: Texts | undefined): TemplateResult {
     <div class="sk-head" aria-hidden="true">
       ${bar(40, 'on round')}
       <div>${bar(132, 'on name')}${bar(196)}${bar(164, 'facts')}</div>
-      <div class="line">${[40, 40, 40, 40].map((width) => bar(width, 'ctl'))}</div>
+      <div class="line">${[40, 40, 40, 40, 40].map((width) => bar(width, 'ctl'))}</div>
     </div>
     ${bodySkeleton(t)}
   `
