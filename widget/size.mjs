@@ -13,7 +13,7 @@ import { gzipSync } from 'node:zlib'
  * `all` was meant to be 45,000. Measured: one file with everything would be 46,700, and each part that comes by itself costs
  * 700 to 900 bytes more, for compression starts cold. What an agent waits for is the first paint and the part, so those stayed.
  */
-const budgets = { loader: 1_000, firstPaint: 20_000, part: 6_000, all: 52_000 }
+const budgets = { loader: 1_000, firstPaint: 20_000, part: 6_000, all: 54_000 }
 
 const directory = process.argv[2] ?? fileURLToPath(new URL('dist', import.meta.url))
 const scripts = (await readdir(directory, { recursive: true })).filter((path) => path.endsWith('.js') && !path.startsWith('demo'))

@@ -147,7 +147,8 @@ export class Desk {
     const store = this.#store
     const rules = rulesOf(operation)
     const before = store.known(contactId)
-    if (before && answer) rules.done?.(operation, before, answer as Contact & Note)
+    // A note knows its new id whether or not its contact was seen here.
+    if (answer && (before || 'note' in operation)) rules.done?.(operation, before ?? stranger, answer as Contact & Note)
     store.learn(contactId, (contact) => (answer ? settled(contact, answer) : rules.show(contact, operation)))
     store.recovered()
     const contact = store.known(contactId)
@@ -171,7 +172,8 @@ export class Desk {
   #refused({ contactId, operation: whole }: Entry, failure: Failure): void {
     const now = this.#store.known(contactId)
     const { refused: operation = whole, rest } = rulesOf(whole).part?.(whole, failure, now) ?? {}
-    if (rest) this.#outbox.add(contactId, rest)
+    if (rest) this.#outbox.addFirst(contactId, rest)
+    this.#store.recovered()
     const back = (rulesOf(operation).typed?.(operation) ?? []).map(({ target, draft, from }) => {
       // What it was typed for is gone: it is the text of a new one.
       const place = failure.kind === 'gone' ? target.replace(/\/.*/, '/') : target

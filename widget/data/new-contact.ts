@@ -15,6 +15,6 @@ export async function createContact(store: PanelStore, none: Panel, body: Create
 /** The API's answer makes the contact live again; what stands in its place is asked for anew. */
 export async function restoreContact(store: PanelStore, contactId: string, query: Query): Promise<Outcome<Contact>> {
   const outcome = await store.ask<Contact>({ method: 'POST', path: `/contacts/${encodeURIComponent(contactId)}/restore` })
-  if (outcome.ok) store.open(query)
+  if (outcome.ok && store.asks(query)) store.open(query)
   return outcome
 }

@@ -1,16 +1,16 @@
 /**
  * Changes on their way: one after another for each contact, joined while they wait, kept on the device until the server has
- * them. What ends without an answer waits and is sent again under the same Idempotency-Key; only the server's "no" ends a change.
+ * them. What ends without an answer waits and is sent again under the same Idempotency-Key; only the server's "no" ends a change, or a week on a device nobody came back to.
  */
 import type { Contact, ContactWithNotes } from '../../worker/contacts/contact.schema'
 import type { Note } from '../../worker/notes/note.schema'
 import { type ApiClient, newIdempotencyKey } from './client'
 import { keepOnDevice, keysOnDevice, readDevice } from './device'
 import type { Operation } from './operations/operation'
-import { rulesOf } from './operations/operations'
+import { isAboutTheSame, isKnown, rulesOf } from './operations/operations'
 import { idNow } from './operations/pending'
 import type { Failure, Outcome } from './outcome'
-import { holdPage, openPages } from './page-lock'
+import { holdPage, oneByOne, openPages } from './page-lock'
 
 /** After this long on the device nobody expects it to be sent any more. */
 const keptMs = 7 * 24 * 3_600_000
@@ -61,7 +61,8 @@ export class Outbox {
   #retryMs = retryFirstMs
   #closed = false
   readonly #page = newIdempotencyKey()
-  readonly #leavePage = holdPage(this.#page)
+  /** Held only while something waits: a held lock keeps the page out of the browser's back and forward cache. */
+  #leavePage: (() => void) | undefined
 
   constructor(client: ApiClient, told: Told) {
     this.#client = client
@@ -70,20 +71,26 @@ export class Outbox {
 
   /** Also takes up what pages of this agent have left behind. */
   set owner(owner: string) {
-    this.#prefix = `sahut-change:${owner}:`
-    void this.#adopt()
+    const prefix = `sahut-change:${owner}:`
+    // Another agent sits here now: what the last one left stays on the device, in their name.
+    if (prefix !== this.#prefix) this.#entries = []
+    this.#prefix = prefix
+    void oneByOne(() => this.#adopt())
   }
 
   async #adopt(): Promise<void> {
     const open = await openPages()
     const left = keysOnDevice(this.#prefix).flatMap((key) => {
       const entry = readDevice<Entry>(key)
-      if (entry && Date.now() - entry.at < keptMs) return open.has(entry.page) || this.#entries.some(({ id }) => id === entry.id) ? [] : [entry]
+      if (entry && Date.now() - entry.at < keptMs) return open.has(entry.page) || this.#entries.some(({ id }) => id === entry.id) || !isKnown(entry.operation) ? [] : [entry]
       keepOnDevice(key, undefined)
       return []
     })
     if (left.length === 0 || this.#closed) return
-    this.#entries = [...left.toSorted((a, b) => a.at - b.at).map((entry) => ({ ...entry, state: 'waiting' as const, tried: true })), ...this.#entries]
+    const taken = left.toSorted((a, b) => a.at - b.at).map((entry) => ({ ...entry, page: this.#page, state: 'waiting' as const, tried: true }))
+    this.#entries = [...taken, ...this.#entries]
+    this.#stay()
+    taken.forEach((entry) => this.#keep(entry))
     this.#told.changed()
     this.flush()
   }
@@ -101,13 +108,21 @@ export class Outbox {
     const untried = this.of(contactId).filter(({ tried }, place) => !tried && (place > 0 || !this.#busy.has(contactId)))
     for (const earlier of untried.toReversed()) {
       const joined = rulesOf(operation).join?.(earlier.operation, operation)
-      if (joined === undefined) continue
-      this.#drop(earlier)
-      if (joined) this.#push(contactId, joined)
-      this.#begin(contactId)
-      return
+      if (joined !== undefined) {
+        this.#replace(earlier, joined && this.#entryOf(contactId, joined))
+        this.#begin(contactId)
+        return
+      }
+      // Behind one that is about the same it stays.
+      if (isAboutTheSame(earlier.operation, operation)) break
     }
-    this.#push(contactId, operation)
+    this.#place(this.#entryOf(contactId, operation), this.#entries.length)
+    this.#begin(contactId)
+  }
+
+  /** Before all else of this contact: what is left of a change that stood there. */
+  addFirst(contactId: string, operation: Operation): void {
+    this.#place(this.#entryOf(contactId, operation), 0)
     this.#begin(contactId)
   }
 
@@ -120,15 +135,29 @@ export class Outbox {
   /** Nothing is begun any more; what waits stays on the device. */
   close(): void {
     this.#closed = true
-    this.#leavePage()
+    this.#leavePage?.()
     clearTimeout(this.#timer)
   }
 
-  #push(contactId: string, operation: Operation): void {
+  #entryOf(contactId: string, operation: Operation): Entry {
     const state = this.of(contactId).some((earlier) => earlier.state === 'waiting') ? 'waiting' : 'new'
-    const entry: Entry = { id: newIdempotencyKey(), contactId, operation, at: Date.now(), page: this.#page, state, tried: false }
-    this.#entries = [...this.#entries, entry]
+    return { id: newIdempotencyKey(), contactId, operation, at: Date.now(), page: this.#page, state, tried: false }
+  }
+
+  #place(entry: Entry, at: number): void {
+    this.#entries = this.#entries.toSpliced(at, 0, entry)
+    this.#stay()
     this.#keep(entry)
+  }
+
+  #replace(earlier: Entry, entry: Entry | null): void {
+    const at = this.#entries.indexOf(earlier)
+    this.#drop(earlier)
+    if (entry) this.#place(entry, at)
+  }
+
+  #stay(): void {
+    this.#leavePage ??= holdPage(this.#page)
   }
 
   /** By the ids of today: a page opened later knows no others. */
@@ -139,6 +168,9 @@ export class Outbox {
   #drop(gone: Entry): void {
     this.#entries = this.#entries.filter((entry) => entry !== gone)
     keepOnDevice(this.#prefix + gone.id, undefined)
+    if (this.#entries.length > 0) return
+    this.#leavePage?.()
+    this.#leavePage = undefined
   }
 
   #begin(contactId: string): void {
@@ -149,27 +181,42 @@ export class Outbox {
   async #run(contactId: string): Promise<void> {
     if (this.#busy.has(contactId)) return
     this.#busy.add(contactId)
-    for (let entry = this.of(contactId)[0]; entry && !this.#closed; entry = this.of(contactId)[0]) {
-      const before = entry.state
-      // Without a network nothing leaves the device.
-      entry.tried ||= navigator.onLine
-      const outcome = await this.#send(entry)
-      if (!outcome.ok && waitsFor[outcome.failure.kind]) {
-        entry.state = 'waiting'
-        for (const other of this.of(contactId)) other.state = 'waiting'
-        if (before !== 'waiting') this.#told.changed()
-        this.#later(outcome.failure)
-        break
+    try {
+      for (let entry = this.of(contactId)[0]; entry && !this.#closed; entry = this.of(contactId)[0]) {
+        if (!(await this.#settle(contactId, entry))) break
       }
-      this.#drop(entry)
-      this.#retryMs = retryFirstMs
-      if (outcome.ok) {
-        this.#told.done(entry, outcome.data)
-        this.of(contactId).forEach((later) => this.#keep(later))
-      } else this.#told.refused(entry, outcome.failure)
-      this.#told.changed()
+    } finally {
+      this.#busy.delete(contactId)
     }
-    this.#busy.delete(contactId)
+  }
+
+  /** False when it has to wait, or is no longer ours to tell. */
+  async #settle(contactId: string, entry: Entry): Promise<boolean> {
+    const prefix = this.#prefix
+    const before = entry.state
+    // Without a network nothing leaves the device.
+    entry.tried ||= navigator.onLine
+    const outcome = await this.#send(entry)
+    if (this.#closed || prefix !== this.#prefix) {
+      // Whoever opens next finds on the device what is still to be done.
+      if (outcome.ok) keepOnDevice(prefix + entry.id, undefined)
+      return false
+    }
+    if (!outcome.ok && waitsFor[outcome.failure.kind]) {
+      entry.state = 'waiting'
+      for (const other of this.of(contactId)) other.state = 'waiting'
+      if (before !== 'waiting') this.#told.changed()
+      this.#later(outcome.failure)
+      return false
+    }
+    this.#drop(entry)
+    this.#retryMs = retryFirstMs
+    if (outcome.ok) {
+      this.#told.done(entry, outcome.data)
+      this.of(contactId).forEach((later) => this.#keep(later))
+    } else this.#told.refused(entry, outcome.failure)
+    this.#told.changed()
+    return true
   }
 
   #later(failure: Failure): void {
@@ -186,7 +233,7 @@ export class Outbox {
     const { contactId, operation } = entry
     const rules = rulesOf(operation)
     let outcome: Outcome<Answer | null> = await this.#call(entry, this.#told.now(contactId))
-    for (let again = 0; !outcome.ok && outcome.failure.kind === 'stale' && again < overtakenMax; again++) {
+    for (let again = 0; !outcome.ok && outcome.failure.kind === 'stale' && again < overtakenMax && outcome.failure.current; again++) {
       const now = this.#told.learn(contactId, outcome.failure.current)
       if (!rules.free?.(now, operation)) break
       outcome = await this.#call(entry, now)

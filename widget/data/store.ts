@@ -95,9 +95,9 @@ export class PanelStore {
 
   retry(): void {
     if (this.#snapshot.view.kind === 'failed') this.#show({ view: { kind: 'loading' } })
-    this.#show({ trouble: null, reconnecting: true })
+    this.#show({ trouble: null, reconnecting: this.#query !== null })
+    // What waits is sent once the answer has said who sits here.
     void this.#load()
-    this.#desk?.flush()
   }
 
   /** "Sambungkan lagi": the host is asked for a token as if it were the first time this one ran out. */
@@ -146,8 +146,15 @@ export class PanelStore {
 
   /** A contact that was just created stands where nobody was found; no further question is needed. */
   created(panel: OnePanel, query: Query): void {
+    // An answer still on its way does not know of them.
+    this.#loading?.abort()
     this.#memory.remember(searchOf(query), panel, { at: Date.now(), writes: this.#memory.writes })
     this.#show({ view: this.#viewOf(this.#query) })
+  }
+
+  /** Whether this is still what the host wants to see. */
+  asks(query: Query): boolean {
+    return this.#query !== null && searchOf(this.#query) === searchOf(query)
   }
 
   /** Whether this one is on screen: what ends late is not told under another name. */
@@ -184,7 +191,10 @@ export class PanelStore {
     if (loading.signal.aborted) return
     if (outcome.ok) {
       const { workspace, me } = outcome.data
-      this.#owner = `${workspace.id}:${me.id}`
+      const owner = `${workspace.id}:${me.id}`
+      // Somebody else sits here now: what the last one was told is not for them.
+      if (this.#owner && owner !== this.#owner) this.#memory.clear()
+      this.#owner = owner
       if (this.#desk) this.#desk.owner = this.#owner
       const fresh = this.#memory.remember(key, outcome.data, asked)
       this.#show({ view: this.#viewOf(query), trouble: null, reconnecting: false })
@@ -196,7 +206,8 @@ export class PanelStore {
   }
 
   #failed(failure: Failure, key: string): void {
-    if (failure.kind === 'gone') {
+    // A question that cannot be asked, an address that is none, finds nobody either.
+    if (failure.kind === 'gone' || failure.kind === 'refused') {
       this.#memory.forget(key)
       this.#show({ view: { kind: 'gone' }, trouble: null, reconnecting: false })
       return

@@ -16,7 +16,8 @@ export class BinnedContact extends LitElement {
   declare view: View & { kind: 'binned' }
 
   readonly #clock = new ClockController(this)
-  #restoring = false
+  /** The one that is on its way back. */
+  #restoring = ''
 
   protected override render() {
     const { t, formats } = this.kit
@@ -36,11 +37,12 @@ export class BinnedContact extends LitElement {
   async #restore() {
     const { t, store, notices } = this.kit
     const { binned, query } = this.view
-    if (this.#restoring) return
-    this.#restoring = true
+    if (this.#restoring === binned.id) return
+    this.#restoring = binned.id
     const outcome = await restoreContact(store, binned.id, query)
     // Restored, this stays until the answer that shows the contact is there.
-    this.#restoring = outcome.ok
+    if (!outcome.ok) this.#restoring = ''
+    if (!store.asks(query)) return
     if (outcome.ok) notices.say(t.restored(binned.name))
     else notices.show({ text: refusalText(t, outcome.failure, '', '') })
   }

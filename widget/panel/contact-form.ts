@@ -53,7 +53,8 @@ export class ContactForm extends LitElement {
   #draft: Record<Line, string> = { name: '', phone: '', email: '', company: '', location: '' }
   /** What the draft is kept under. */
   #id = ''
-  #saving = false
+  /** The one that is on its way. */
+  #saving = ''
 
   protected override willUpdate() {
     const id = `new?${searchOf(this.query)}`
@@ -72,6 +73,14 @@ export class ContactForm extends LitElement {
 
   #keep(target: Line | List, draft: string) {
     this.kit.desk.type(this.#id, target, { draft, from: null })
+  }
+
+  /** What is typed is not drawn, so Lit does not know what stands in the fields. */
+  protected override updated() {
+    for (const line of lines) {
+      const input = this.renderRoot.querySelector<HTMLInputElement>(`#${line}`)
+      if (input && input.value !== this.#draft[line]) input.value = this.#draft[line]
+    }
   }
 
   protected override render() {
@@ -189,10 +198,13 @@ export class ContactForm extends LitElement {
   /** What the API said of this line: by path, or because another contact holds the value. */
   #reason(line: Line): string | undefined {
     const { failure } = this
-    const paths = failure?.kind === 'refused' ? failure.details : failure?.kind === 'conflict' ? failure.conflicts : []
-    return failure && paths.some(({ path }) => path.split('.', 1)[0]?.replace(/s$/, '') === line)
-      ? refusalText(this.kit.t, failure, this.#draft[line], this.panel.workspace.country)
-      : undefined
+    const about = ({ path }: { path: string }) => path.split('.', 1)[0]?.replace(/s$/, '') === line
+    const here =
+      failure?.kind === 'refused'
+        ? { ...failure, details: failure.details.filter(about) }
+        : failure?.kind === 'conflict' && { ...failure, conflicts: failure.conflicts.filter(about), details: [] }
+    const said = here && (here.kind === 'refused' ? here.details : here.conflicts).length > 0
+    return said ? refusalText(this.kit.t, here, this.#draft[line], this.panel.workspace.country) : undefined
   }
 
   #holder(line: Line) {
@@ -239,7 +251,8 @@ export class ContactForm extends LitElement {
 
   async #save(event: Event) {
     event.preventDefault()
-    if (this.#saving) return
+    const id = this.#id
+    if (this.#saving === id) return
     const { kit, panel, query } = this
     const body: CreateContact = { name: this.#draft.name.trim() }
     for (const line of lines) {
@@ -253,11 +266,13 @@ export class ContactForm extends LitElement {
     if (tags.length > 0) body.tags = tags.map(({ name }) => name)
     if (groups.length > 0) body.groups = groups.flatMap(({ id }) => id ?? [])
     if (!this.dispatchEvent(new BeforeCreateEvent({ contact: body }))) return
-    this.#saving = true
+    this.#saving = id
     const outcome = await createContact(kit.store, panel, body, query)
-    this.#saving = false
+    if (this.#saving === id) this.#saving = ''
+    if (outcome.ok) kit.desk.stopEditing(id, [...lines, ...lists])
+    // The host shows somebody else by now.
+    if (id !== this.#id) return
     if (outcome.ok) {
-      kit.desk.stopEditing(this.#id, [...lines, ...lists])
       kit.notices.say(kit.t.contactCreated(outcome.data.name))
       this.dispatchEvent(new CustomEvent('contact-created', { detail: { contact: outcome.data } }))
       return

@@ -8,11 +8,12 @@ import type { Kit, Rights } from './kit'
 import { bodySkeleton } from './skeleton'
 
 const noRights: Rights = new Set()
+const onlyDrafts: Rights = new Set(['drafts'])
 let rightsOf: { from: readonly Permission[]; rights: Rights } | undefined
 
 /** The same set for the same answer, so that nothing is drawn again for its sake. */
 function rightsFrom(permissions: readonly Permission[]): Rights {
-  if (rightsOf?.from !== permissions) rightsOf = { from: permissions, rights: new Set(permissions) }
+  if (rightsOf?.from !== permissions) rightsOf = { from: permissions, rights: new Set([...permissions, ...(permissions.includes('contacts:write') ? ['drafts' as const] : [])]) }
   return rightsOf.rights
 }
 
@@ -29,7 +30,8 @@ interface Options {
 export function contactView(view: ContactView, kit: Kit, { trouble, complete, drawn, arranging, readOnly }: Options): TemplateResult {
   const { t } = kit
   const { contact, me } = view.panel
-  const rights = trouble?.kind === 'expired' ? noRights : rightsFrom(me.permissions)
+  const all = rightsFrom(me.permissions)
+  const rights = trouble?.kind !== 'expired' ? all : all.has('drafts') ? onlyDrafts : noRights
   const may = (permission: Permission) => me.permissions.includes(permission)
   return html`
     <sahut-contact-header

@@ -18,5 +18,5 @@ export interface Kit {
 /** Once something can be done. */
 export type WorkKit = Kit & { desk: Desk }
 
-/** What this agent may do now. Nothing that writes while the session is over. */
-export type Rights = ReadonlySet<Permission>
+/** What this agent may do now. While the session is over only `drafts`: what was being typed may go on. */
+export type Rights = ReadonlySet<Permission | 'drafts'>

@@ -137,6 +137,8 @@ export class SahutContactPanel extends LitElement {
     super.connectedCallback()
     addEventListener('online', this.#onOnline)
     addEventListener('offline', this.#onOnline)
+    addEventListener('pointerdown', this.#onElsewhere, true)
+    addEventListener('keydown', this.#onElsewhere, true)
     this.#stopListening = this.#notices.subscribe(() => this.requestUpdate())
     // Moved in the page: what was open is opened again.
     this.#asked = ''
@@ -147,6 +149,8 @@ export class SahutContactPanel extends LitElement {
     super.disconnectedCallback()
     removeEventListener('online', this.#onOnline)
     removeEventListener('offline', this.#onOnline)
+    removeEventListener('pointerdown', this.#onElsewhere, true)
+    removeEventListener('keydown', this.#onElsewhere, true)
     clearTimeout(this.#secondTimer)
     this.#stopListening?.()
     this.#store?.close()
@@ -373,6 +377,11 @@ export class SahutContactPanel extends LitElement {
     if (name || !lost) this.#hadFocus = false
   }
   #hadFocus = false
+
+  /** The agent is busy elsewhere in the page: the focus is not ours to give any more. */
+  readonly #onElsewhere = (event: Event) => {
+    if (!event.composedPath().includes(this)) this.#hadFocus = false
+  }
 
   readonly #onOnline = () => {
     if (navigator.onLine && !textsNow(this.locale)) void this.#fetchTexts()

@@ -15,6 +15,11 @@ const sourceIcons: Partial<Record<Source, IconName>> = {
   livechat: 'chat',
 }
 
+/** A picture that is not there shows the initials; the next person's may be. */
+const hide = (hidden: boolean) => (event: Event) => {
+  ;(event.currentTarget as HTMLElement).hidden = hidden
+}
+
 export function avatar(
   person: { name: string; status: Status } & Partial<Pick<Contact, 'avatar_url' | 'source'>>,
   size: 'lg' | 'md',
@@ -25,7 +30,7 @@ export function avatar(
     <span class="avatar ${size}" part="avatar" data-hue=${blocked ? 'slate' : hueOf(person.name)} aria-hidden="true">
       ${initialsOf(person.name)}
       ${person.avatar_url
-        ? html`<img src=${person.avatar_url} alt="" referrerpolicy="no-referrer" @error=${(event: Event) => (event.currentTarget as Element).remove()} />`
+        ? html`<img src=${person.avatar_url} alt="" referrerpolicy="no-referrer" @error=${hide(true)} @load=${hide(false)} />`
         : nothing}
       ${glyph && size === 'lg' ? html`<span class="src ${blocked ? 'bad' : ''}">${icon(glyph, 's')}</span>` : nothing}
     </span>

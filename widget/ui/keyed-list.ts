@@ -27,7 +27,13 @@ export class KeyedList<Item, Row extends Element> {
     let before = parent.firstElementChild
     for (const row of rows.values()) {
       if (row === before) before = before.nextElementSibling
-      else parent.insertBefore(row, before)
+      else move(parent, row, before)
     }
   }
+}
+
+/** Where the browser can, a row that moves keeps the focus that is in it. */
+function move(parent: Element & { moveBefore?: (row: Element, before: Element | null) => void }, row: Element, before: Element | null): void {
+  if (row.parentElement === parent && parent.moveBefore) parent.moveBefore(row, before)
+  else parent.insertBefore(row, before)
 }

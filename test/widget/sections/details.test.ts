@@ -165,7 +165,7 @@ describe('a number', () => {
     await userEvent.click(button('Ubah Limit kredit'))
     await userEvent.fill(field('Limit kredit'), 'dua juta')
     await userEvent.keyboard('{Enter}')
-    await expect.element(field('Limit kredit')).toHaveAccessibleDescription('Isi dengan angka.')
+    await expect.element(field('Limit kredit')).toHaveAccessibleDescription('Isi dengan angka. Contoh: 2.500.000,50')
     await expect.element(field('Limit kredit')).toHaveAttribute('aria-invalid', 'true')
     expect(writes(api)).toHaveLength(0)
     await expectAccessible(panel)

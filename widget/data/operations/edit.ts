@@ -20,7 +20,8 @@ export const edit: Rules<Of<'edit'>> = {
     if (earlier.kind !== 'edit') return undefined
     const joined = { ...earlier.changes }
     for (const [target, change] of Object.entries(changes)) {
-      joined[target] = { ...change, from: joined[target]?.from ?? change.from }
+      const before = joined[target]
+      joined[target] = { ...change, from: before ? before.from : change.from }
       if (joined[target].from === change.to) delete joined[target]
     }
     return Object.keys(joined).length > 0 ? { kind: 'edit', changes: joined } : null

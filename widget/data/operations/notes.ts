@@ -37,6 +37,8 @@ export const noteAdd: Rules<Of<'note_add'>> = {
   show: (contact, { note }) => withNote(contact, note),
   call: (path, { note }) => ({ method: 'POST', path: pathOf(path), body: { body: note.body } }),
   targets: ({ note }) => targetOf(note),
+  // A deletion that was not sent is taken back by being nothing.
+  join: (earlier, { note }) => (earlier.kind === 'note_delete' && earlier.note.id === note.id ? null : undefined),
   typed: ({ note }) => [{ target: 'notes/', draft: note.body, from: null }],
   done: ({ note }, _before, answer) => becomes(note.id, answer.id),
 }

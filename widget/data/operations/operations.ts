@@ -27,6 +27,15 @@ export function rulesOf<Op extends Operation>(operation: Op): Rules<Op> {
   return table[operation.kind] as unknown as Rules<Op>
 }
 
+/** A newer version of the panel may have left something that this one cannot do. */
+export const isKnown = (operation: Operation | undefined): boolean => operation !== undefined && operation.kind in table
+
+/** Neither may pass the other. */
+export function isAboutTheSame(earlier: Operation, later: Operation): boolean {
+  if ('list' in earlier && 'list' in later) return earlier.list === later.list
+  return 'note' in earlier && 'note' in later && earlier.note.id === later.note.id
+}
+
 /** What the server's answer makes of what it had told before: the note, or the contact without its notes. An older answer changes nothing. */
 export function settled(contact: ContactWithNotes, answer: Contact | Note): ContactWithNotes {
   if ('contact_id' in answer) return withNote(contact, answer)

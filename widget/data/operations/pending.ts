@@ -6,12 +6,18 @@ export const pendingId = () => `${prefix}${Date.now().toString(36)}${++count}`
 export const isPending = ({ id }: { id: string }) => id.startsWith(prefix)
 
 const successors = new Map<string, string>()
+const firsts = new Map<string, string>()
 
 export function becomes(id: string, next: string): void {
-  if (id !== next) successors.set(id, next)
+  if (id === next) return
+  successors.set(id, next)
+  firsts.set(next, firstId(id))
 }
 
 export function idNow(id: string): string {
   const next = successors.get(id)
   return next === undefined ? id : idNow(next)
 }
+
+/** The one it was first known by on this page: whatever is drawn for it stays the same. */
+export const firstId = (id: string): string => firsts.get(id) ?? id

@@ -15,6 +15,9 @@ export class EditingController implements ReactiveController {
   /** Opened just now: not every browser focuses a pressed button, and it may take more than one update to be there. */
   #opened: Target | undefined
 
+  /** What was new and is saved: refused, it is where the agent goes on. */
+  #left: Target | undefined
+
   constructor(host: Section) {
     this.#host = host
     host.addController(this)
@@ -32,18 +35,35 @@ export class EditingController implements ReactiveController {
     this.#held = this.#active()?.dataset.edit
   }
 
+  /** After what the section itself does when it was updated. */
   hostUpdated() {
+    queueMicrotask(() => this.#settle())
+  }
+
+  #settle() {
     const opened = this.#opened
     if (opened !== undefined) {
-      if (!this.#host.view.edits.has(opened)) return
+      // The editor, not the pencil that stands there until it comes.
+      const editor = this.#find(opened)
+      if (!editor?.localName.startsWith('sahut-')) return
       this.#opened = undefined
-      this.#focus(this.#find(opened))
+      this.#focus(editor)
+      return
+    }
+    const { edits } = this.#host.view
+    const left = this.#left
+    if (left && edits.get(left)?.failure && this.#active()?.dataset.edit === 'add') {
+      this.#left = undefined
+      this.#focus(this.#find(left))
       return
     }
     const held = this.#held
-    if (held === undefined || this.#active()?.dataset.edit === held) return
+    // Something else in the section may have it by now, a menu for example.
+    if (held === undefined || this.#active()) return
     const [list, id = ''] = held.split('/')
-    this.#focus(this.#find(held) ?? this.#find(`${list}/${idNow(id)}`) ?? this.#host.renderRoot.querySelector<HTMLElement>('[data-edit]'))
+    const place = this.#find(held) ?? this.#find(`${list}/${idNow(id)}`)
+    if (!place) this.#left = held
+    this.#focus(place ?? this.#host.renderRoot.querySelector<HTMLElement>('[data-edit]'))
   }
 
   /** An editor that has only now been put in has nothing to focus yet. */

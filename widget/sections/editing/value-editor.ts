@@ -40,6 +40,8 @@ export class ValueEditor extends LitElement {
   declare asides: readonly Aside[] | undefined
 
   #edit: Edit = { draft: '', from: null }
+  /** Whose it is: the same element may come to stand for another contact, or another value. */
+  #key = ''
 
   override focus() {
     const input = this.renderRoot.querySelector<HTMLInputElement | HTMLTextAreaElement>('.in')
@@ -50,7 +52,15 @@ export class ValueEditor extends LitElement {
 
   protected override willUpdate() {
     const edit = this.view.edits.get(this.target)
-    if (edit && (edit.failure !== this.#edit.failure || edit.from !== this.#edit.from || !this.hasUpdated)) this.#edit = edit
+    const key = `${this.view.panel.contact.id} ${this.target}`
+    if (edit && (key !== this.#key || edit.failure !== this.#edit.failure || edit.from !== this.#edit.from)) this.#edit = edit
+    this.#key = key
+  }
+
+  /** What is typed is not drawn, so Lit does not know what stands in the field. */
+  protected override updated() {
+    const input = this.renderRoot.querySelector<HTMLInputElement>('.in')
+    if (input && input.value !== this.#edit.draft) input.value = this.#edit.draft
   }
 
   protected override render() {

@@ -61,7 +61,7 @@ export class ContactDetails extends Section {
     const { kit, view } = this
     const target = attributeTarget(field.key)
     const mark = markOf(view, target, kit.t) ?? nothing
-    if (view.edits.has(target)) {
+    if (view.edits.has(target) && this.rights.has('drafts')) {
       const control = field.type === 'number' || field.type === 'date' ? field.type : 'text'
       return html`<sahut-value-editor data-edit=${target} exportparts="input, button" .kit=${kit} .view=${view} .target=${target} .label=${field.name} .control=${control}></sahut-value-editor>`
     }
@@ -130,7 +130,8 @@ export class ContactDetails extends Section {
   }
 
   async #choose(key: string) {
-    if (await bring('editors', this.kit)) this.choosing = key
+    const { id } = this.view.panel.contact
+    if ((await bring('editors', this.kit)) && this.kit.store.shows(id)) this.choosing = key
   }
 
   async #chosen(field: Field, value: Value, chosen: string | null) {
@@ -157,7 +158,8 @@ export class ContactDetails extends Section {
   }
 
   async #openGroups() {
-    if (await bring('editors', this.kit)) this.groupsOpen = true
+    const { id } = this.view.panel.contact
+    if ((await bring('editors', this.kit)) && this.kit.store.shows(id)) this.groupsOpen = true
   }
 
   readonly #closeGroups = async (event: CustomEvent<{ refocus: boolean }>) => {

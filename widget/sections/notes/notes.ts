@@ -2,6 +2,7 @@
 import { html, nothing, unsafeCSS, type PropertyValues } from 'lit'
 import type { Note } from '../../../worker/notes/note.schema'
 import { newNote } from '../../data/operations/notes'
+import { firstId, idNow } from '../../data/operations/pending'
 import { refusalText } from '../../i18n/refusal'
 import { formSheet } from '../../styles/edit-sheets'
 import { sectionSheet } from '../../styles/section-sheets'
@@ -31,7 +32,7 @@ export class ContactNotes extends Section {
 
   readonly #press = new PressController(this)
   readonly #rows = new KeyedList<Note, NoteRow>(
-    ({ id }) => id,
+    ({ id }) => firstId(id),
     () => {
       const row = document.createElement('sahut-note-row') as NoteRow
       row.part.add('note')
@@ -96,10 +97,25 @@ export class ContactNotes extends Section {
     const { kit, view } = this
     const list = this.renderRoot.querySelector('.nlist')
     if (!list) return
+    this.#takeIn()
+    const editing = (id: string) => this.rights.has('drafts') && view.edits.has(composer + id)
     this.#rows.show(list, view.panel.contact.notes, (row, note) => {
       row.dataset.edit = composer + note.id
-      Object.assign(row, { kit, view: view.edits.has(composer + note.id) ? view : undefined, note, writable: this.#mayChange(note), waits: view.waiting.has(composer + note.id) })
+      Object.assign(row, { kit, view: editing(note.id) ? view : undefined, note, writable: this.#mayChange(note), waits: view.waiting.has(composer + note.id) })
     })
+  }
+
+  /** The text of a note that a colleague has deleted meanwhile is the text of a new one. */
+  #takeIn() {
+    const { kit, view } = this
+    const { id, notes, notes_count: count } = view.panel.contact
+    if (count > notes.length) return
+    for (const [target, { draft }] of view.edits) {
+      if (!target.startsWith(composer) || target === composer || notes.some((note) => note.id === idNow(target.slice(composer.length)))) continue
+      const begun = kit.desk.editsOf(id).get(composer)?.draft
+      kit.desk.edit(id, [[composer, { draft: begun ? `${draft}\n${begun}` : draft, from: null }]])
+      kit.desk.stopEditing(id, [target])
+    }
   }
 
   /** As the desk has it by now: what is typed is kept letter by letter, and drawn here only. */
@@ -153,6 +169,6 @@ export class ContactNotes extends Section {
     const outcome = await store.ask<Note[]>({ path: `/contacts/${encodeURIComponent(contact.id)}/notes?page=${page}&per_page=${perPage}` })
     this.loading = false
     if (outcome.ok) desk.addNotes(contact.id, outcome.data)
-    else notices.show({ text: refusalText(t, outcome.failure, '', '') })
+    else if (store.shows(contact.id)) notices.show({ text: refusalText(t, outcome.failure, '', '') })
   }
 }

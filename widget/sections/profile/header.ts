@@ -46,7 +46,7 @@ export class ContactHeader extends LitElement {
 
   protected override willUpdate(changed: PropertyValues) {
     if (isSomebodyElse(changed.get('view'), this.view)) this.menuOpen = false
-    const editing = profileLines.some((line) => this.view.edits.has(line))
+    const editing = this.rights.has('drafts') && profileLines.some((line) => this.view.edits.has(line))
     if (editing === this.#editing) return
     this.#editing = editing
     this.#takesFocus = this.#opened || this.matches(':focus-within')
@@ -114,7 +114,7 @@ export class ContactHeader extends LitElement {
     return html`
       <div class="acts" part="actions" role="group" aria-label=${t.contactActions}>
         ${phone ? [this.#reach('whatsapp', whatsAppUrl(phone), phone, t.sendWhatsApp, 'whatsapp', 'main'), this.#reach('call', `tel:${phone}`, phone, t.call, 'phone')] : nothing}
-        ${email ? this.#reach('email', `mailto:${email}`, email, t.sendEmail, 'mail') : nothing}
+        ${email ? this.#reach('email', `mailto:${encodeURIComponent(email).replace('%40', '@')}`, email, t.sendEmail, 'mail') : nothing}
         ${phone
           ? html`<button type="button" class="act" part="action" aria-label=${t.copyNumber} title=${t.copyNumber} @click=${() => this.#copy(phone)}>${icon('copy')}</button>`
           : nothing}

@@ -66,13 +66,14 @@ export class ContactInfo extends Section {
   /** Also what is being typed for one that a colleague has taken away, and for a new one. */
   #list(list: IdentityList) {
     const items = this.view.panel.contact[list]
-    const loose = [...this.view.edits.keys()].filter((target) => target.startsWith(`${list}/`) && !items.some(({ id }) => target === `${list}/${id}`))
+    const edits = this.rights.has('drafts') ? this.view.edits : new Map<Target, never>()
+    const loose = [...edits.keys()].filter((target) => target.startsWith(`${list}/`) && !items.some(({ id }) => target === `${list}/${id}`))
     if (items.length + loose.length === 0) return nothing
     return html`
       <div class="row" part="row">
         <dt part="label">${this.kit.t[labels[list]]}</dt>
         ${items.map(
-          (item) => html`<dd>${this.view.edits.has(`${list}/${item.id}`) ? this.#editor(list, `${list}/${item.id}`, item) : this.#identity(list, item, items.length > 1)}</dd>`,
+          (item) => html`<dd>${edits.has(`${list}/${item.id}`) ? this.#editor(list, `${list}/${item.id}`, item) : this.#identity(list, item, items.length > 1)}</dd>`,
         )}
         ${loose.map((target) => html`<dd>${this.#editor(list, target)}</dd>`)}
       </div>
@@ -158,7 +159,8 @@ export class ContactInfo extends Section {
   }
 
   async #openMenu() {
-    if (await bring('editors', this.kit)) this.menuOpen = true
+    const { id } = this.view.panel.contact
+    if ((await bring('editors', this.kit)) && this.kit.store.shows(id)) this.menuOpen = true
   }
 
   #onMenuClose(event: MenuCloseEvent) {

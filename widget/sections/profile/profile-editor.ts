@@ -28,6 +28,15 @@ export class ProfileEditor extends LitElement {
     input?.select()
   }
 
+  /** What is typed is not drawn, so Lit does not know what stands in the fields. */
+  protected override updated() {
+    for (const line of profileLines) {
+      const input = this.renderRoot.querySelector<HTMLInputElement>(`#${line}`)
+      const { draft } = this.#edit(line)
+      if (input && input.value !== draft) input.value = draft
+    }
+  }
+
   protected override render() {
     const { t } = this.kit
     const { name } = this.view.panel.contact
@@ -46,7 +55,7 @@ export class ProfileEditor extends LitElement {
 
   #edit(line: ProfileLine): Edit {
     const value = this.view.panel.contact[line]
-    return this.view.edits.get(line) ?? { draft: value ?? '', from: value }
+    return this.kit.desk.editsOf(this.view.panel.contact.id).get(line) ?? { draft: value ?? '', from: value }
   }
 
   #line(line: ProfileLine, edit: Edit) {
@@ -99,10 +108,9 @@ export class ProfileEditor extends LitElement {
     event.preventDefault()
     const { kit } = this
     const { contact } = this.view.panel
-    const edits = kit.desk.editsOf(contact.id)
     const changes: Changes = {}
     for (const line of profileLines) {
-      const { draft, from } = edits.get(line) ?? this.#edit(line)
+      const { draft, from } = this.#edit(line)
       const to = textOf(draft) || null
       if (to !== from) changes[line] = { from, to, typed: draft }
     }
