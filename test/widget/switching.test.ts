@@ -214,6 +214,54 @@ describe('an editor that is open', () => {
   })
 })
 
+describe('what is typed and not saved', () => {
+  const wilayah = () => page.getByRole('textbox', { name: 'Wilayah' })
+  const company = () => page.getByRole('textbox', { name: 'Perusahaan' })
+
+  async function write(region: string) {
+    await userEvent.click(page.getByRole('button', { name: /^Tambah detail/ }))
+    await userEvent.click(page.getByRole('menuitem', { name: 'Wilayah' }))
+    await userEvent.fill(wilayah(), region)
+  }
+
+  test('in the same empty field of two contacts, is each one’s own, on screen and when saved', async () => {
+    const { api, panel } = await show({ phone: dewi })
+    await write('Jawa Barat')
+    panel.setAttribute('phone', budi)
+    await expect.element(name('Budi Santoso')).toBeVisible()
+    await write('Bali')
+    panel.setAttribute('phone', dewi)
+    await expect.element(name('Dewi Lestari')).toBeVisible()
+    await expect.element(wilayah()).toHaveValue('Jawa Barat')
+    await userEvent.click(wilayah())
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(() => api.contactNamed('Dewi Lestari').custom_attributes['region']).toBe('Jawa Barat')
+    expect(api.contactNamed('Budi Santoso').custom_attributes['region']).toBeNull()
+  })
+
+  test('in the header of two contacts, is each one’s own', async () => {
+    const { panel } = await show({ phone: dewi })
+    await userEvent.click(page.getByRole('button', { name: 'Ubah: Dewi Lestari' }))
+    await userEvent.fill(company(), 'PT Satu')
+    panel.setAttribute('phone', '087755443322')
+    await userEvent.click(page.getByRole('button', { name: 'Ubah: Hendra Gunawan' }))
+    await expect.element(company()).toHaveValue('')
+    panel.setAttribute('phone', dewi)
+    await expect.element(company()).toHaveValue('PT Satu')
+  })
+
+  test('of two people nobody has stored, is each one’s own', async () => {
+    const { panel } = mount({ phone: '081999888777' })
+    await userEvent.fill(page.getByRole('textbox', { name: 'Nama' }), 'Orang Satu')
+    panel.setAttribute('phone', '081999888778')
+    await expect.element(page.getByRole('textbox', { name: 'Telepon' })).toHaveValue('0819-9988-8778')
+    await expect.element(page.getByRole('textbox', { name: 'Nama' })).toHaveValue('')
+    panel.setAttribute('phone', '081999888777')
+    await expect.element(page.getByRole('textbox', { name: 'Telepon' })).toHaveValue('0819-9988-8777')
+    await expect.element(page.getByRole('textbox', { name: 'Nama' })).toHaveValue('Orang Satu')
+  })
+})
+
 describe('the focus', () => {
   test('that is the host’s stays the host’s, however often the contact changes', async () => {
     const { panel } = await show({ phone: budi })

@@ -151,6 +151,23 @@ describe('a number', () => {
     await expect.poll(() => valueOf(api, 'credit_limit')).toBe(stored)
   })
 
+  test.each(['1500000.50', '1.5', '12.34.56', '0x10', '1e9', '1.500.00'])('%s could be meant otherwise: it is not guessed at', async (typed) => {
+    const { api } = await show()
+    await userEvent.click(button('Ubah Limit kredit'))
+    await userEvent.fill(field('Limit kredit'), typed)
+    await userEvent.keyboard('{Enter}')
+    await expect.element(field('Limit kredit')).toHaveAccessibleDescription('Isi dengan angka. Contoh: 2.500.000,50')
+    expect(writes(api)).toHaveLength(0)
+  })
+
+  test('a sum of rupiah is read as one', async () => {
+    const { api } = await show()
+    await userEvent.click(button('Ubah Limit kredit'))
+    await userEvent.fill(field('Limit kredit'), 'Rp 2.500.000,50')
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(() => valueOf(api, 'credit_limit')).toBe(2_500_000.5)
+  })
+
   test('saved as it stood, nothing is sent', async () => {
     const { api } = await show()
     await userEvent.click(button('Ubah Limit kredit'))
