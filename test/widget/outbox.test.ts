@@ -92,6 +92,22 @@ describe('offline', () => {
     expect(writes(api).slice(before)).toEqual(['PUT ', expect.stringMatching(/^PUT \/phones\//), 'POST /notes'])
   })
 
+  test('what one agent left is not sent as the next who signs in on this page', async () => {
+    const { api } = await show()
+    const allow = api.refuse(/tags$/, 401, { details: [{ path: 'authorization', rule: 'expired', message: '' }] })
+    await userEvent.click(page.getByRole('button', { name: 'Tambah Tag' }))
+    await userEvent.type(page.getByRole('combobox'), 'laris{Enter}')
+    await expect.element(page.getByText('Sesi berakhir.')).toBeVisible()
+    api.agent = 'usr_SARI'
+    allow()
+    const asked = api.callsTo('GET', '/panel').length
+    await userEvent.click(page.getByRole('button', { name: 'Sambungkan lagi' }))
+    await expect.poll(() => api.callsTo('GET', '/panel').length).toBe(asked + 1)
+    await expect.element(page.getByText('Sesi berakhir.')).not.toBeInTheDocument()
+    expect(api.contactNamed('Budi Santoso').tags).not.toContain('laris')
+    expect(Object.keys(localStorage).filter((key) => key.startsWith('sahut-change:') && key.includes('usr_DIMAS'))).toHaveLength(1)
+  })
+
   test('it outlives the page', async () => {
     const { api } = await show()
     let back = cutNetwork(api)

@@ -107,6 +107,7 @@ export const en: Texts = {
   notSavedYet: { phone: 'The number', email: 'The e-mail', external_id: 'The ID', tail: 'is not saved yet.' },
   addContact: 'Add contact',
   fromHost: 'From this conversation',
+  wayBack: 'Back to the contact of this conversation',
   findAnother: 'Find another contact',
   search: 'Search name, number or e-mail',
   noResults: 'No contact matches.',

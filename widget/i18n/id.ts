@@ -111,6 +111,7 @@ export const id = {
   notSavedYet: { phone: 'Nomor', email: 'Email', external_id: 'ID', tail: 'belum tersimpan.' },
   addContact: 'Tambah Kontak',
   fromHost: 'Dari percakapan ini',
+  wayBack: 'Kembali ke kontak percakapan ini',
   findAnother: 'Cari kontak lain',
   search: 'Cari nama, nomor, atau email',
   noResults: 'Tidak ada kontak yang cocok.',

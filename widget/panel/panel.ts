@@ -204,10 +204,18 @@ export class SahutContactPanel extends LitElement {
     return html`
       <p class="sr" role="status">${waiting ? t.loading : this.#notices.said}</p>
       ${this.#store ? banner(this.snapshot, this.#kit(this.#store, t), this.#hasDraft()) : nothing}
-      ${waiting ? skeleton(t) : nothing}
+      ${this.#wayBack(t)} ${waiting ? skeleton(t) : nothing}
       ${this.#store ? this.#view(this.#kit(this.#store, t)) : nothing}
       <sahut-toaster exportparts="toast" .notices=${this.#notices} .toast=${this.#notices.toast} .closeLabel=${t.close}></sahut-toaster>
     `
+  }
+
+  /** The agent has opened somebody else: a colleague's number's holder, one of several, one that was searched for. */
+  #wayBack(t: Texts) {
+    const query = queryOf(this)
+    const store = this.#store
+    if (!query || !store || store.asks(query) || searchOf(query) !== this.#asked) return nothing
+    return html`<p class="back"><button type="button" class="lnk" @click=${() => store.open(query)}>${t.wayBack}</button></p>`
   }
 
   #view(kit: Kit) {

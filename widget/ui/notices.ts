@@ -1,10 +1,13 @@
 /** What the panel says in passing: to the eye as a toast, to a screen reader always. */
+import type { Operation } from '../data/operations/operation'
 
 export interface Toast {
   text: string
   /** A tick: it is done and nothing more is to do. */
   done?: boolean
   action?: { label: string; run: () => void }
+  /** What the action takes back. */
+  together?: readonly Operation[]
 }
 
 export class Notices {

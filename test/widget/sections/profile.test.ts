@@ -124,6 +124,9 @@ describe('phones and e-mails', () => {
     await expect.element(page.getByText('Sudah dipakai Dewi Lestari.')).toBeVisible()
     await userEvent.click(button('Buka'))
     await expect.element(name('Dewi Lestari')).toBeVisible()
+    await userEvent.click(button('Kembali ke kontak percakapan ini'))
+    await expect.element(name('Budi Santoso')).toBeVisible()
+    await expect.element(button('Kembali ke kontak percakapan ini')).not.toBeInTheDocument()
   })
 
   test('one is added from the keyboard alone', async () => {

@@ -135,6 +135,18 @@ describe('undo', () => {
   })
 })
 
+describe('undo of several', () => {
+  test('taken off one after another, they come back together', async () => {
+    const { api } = await edit()
+    await userEvent.click(page.getByRole('button', { name: 'Hapus tag vip' }))
+    await userEvent.click(page.getByRole('button', { name: 'Hapus tag reseller' }))
+    await expect.poll(() => api.contactNamed('Budi Santoso').tags).toEqual([])
+    await expect.element(page.getByText('Tag “reseller” dihapus (2)').last()).toBeVisible()
+    await userEvent.click(page.getByRole('button', { name: 'Urungkan' }))
+    await expect.poll(() => api.contactNamed('Budi Santoso').tags.toSorted()).toEqual(['reseller', 'vip'])
+  })
+})
+
 describe('leaving', () => {
   test('Escape closes the list, then clears, then ends; the focus goes back', async () => {
     await edit()
