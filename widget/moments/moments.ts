@@ -1,6 +1,6 @@
 /** Elements that are not in the first paint come by the moment they are needed, a file each: the whole list of them. */
 import type { Kit } from '../panel/kit'
-import { pause } from '../ui/pause'
+import { pause, whenIdle } from '../ui/pause'
 import { defineElement } from '../ui/define-element'
 import { icons } from '../ui/icons'
 
@@ -44,7 +44,6 @@ export async function bring(moment: Moment, kit: Kit): Promise<boolean> {
  * a page that stays open over a deploy has all its parts.
  */
 export function warm(): void {
-  const whenIdle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200))
   // What does not come now comes with the press that needs it.
   whenIdle(() => void Promise.all([loadMoment('editors'), loadMoment('nobody')]).catch(() => {}))
 }
