@@ -1,5 +1,5 @@
 /** The languages of the panel, each fetched once when it is asked for, beside the first question to the API. */
-import { whenIdle } from '../ui/pause'
+import { pause } from '../ui/pause'
 import type { Texts } from './id'
 
 const fallback = 'id'
@@ -27,5 +27,5 @@ export async function loadTexts(locale: string): Promise<void> {
   const texts = await languages[code]?.()
   if (texts) loaded.set(code, texts)
   // The first use of Intl on a page reads the browser's tables, longer than all of ours takes: now, while the API is asked, nobody waits for it.
-  whenIdle(() => new Intl.NumberFormat(code))
+  void pause().then(() => new Intl.NumberFormat(code))
 }
