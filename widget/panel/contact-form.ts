@@ -88,8 +88,12 @@ export class ContactForm extends LitElement {
     const writable = this.panel.me.permissions.includes('contacts:write') && !this.readOnly
     return html`
       <div class="empty">
-        <h2 class="ttl">${t.notFound}</h2>
-        <p class="muted">${this.#unknown()} <button type="button" class="lnk" @click=${this.#search}>${t.findAnother}</button></p>
+        <h2 class="ttl">${this.panel.match === 'several' ? t.addContact : t.notFound}</h2>
+        <p class="muted">
+          ${this.panel.match === 'several'
+            ? html`<button type="button" class="lnk" @click=${this.#back}>${t.cancel}</button>`
+            : html`${this.#unknown()} <button type="button" class="lnk" @click=${this.#search}>${t.findAnother}</button>`}
+        </p>
       </div>
       ${writable ? this.#form() : nothing}
     `
@@ -280,6 +284,11 @@ export class ContactForm extends LitElement {
     this.failure = outcome.failure
     await this.updateComplete
     this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }
+
+  /** To those that fit. */
+  #back() {
+    this.dispatchEvent(new CustomEvent('aside-close', { bubbles: true }))
   }
 
   #search() {

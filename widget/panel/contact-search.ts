@@ -79,9 +79,14 @@ export class ContactSearch extends LitElement {
   }
 
   #onKey(event: KeyboardEvent) {
-    if (event.isComposing || event.key !== 'Escape') return
+    if (event.isComposing) return
+    const [only, ...others] = this.results ?? []
+    if (event.key === 'Escape') this.#close()
+    else if (event.key === 'ArrowDown') this.renderRoot.querySelector<HTMLElement>('.cand')?.focus()
+    else if (event.key === 'Enter' && event.target instanceof HTMLInputElement && only && others.length === 0) this.#choose(only)
+    else return
+    event.preventDefault()
     event.stopPropagation()
-    this.#close()
   }
 
   #close() {

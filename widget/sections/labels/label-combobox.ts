@@ -236,12 +236,13 @@ export class LabelCombobox extends LitElement {
     }
   }
 
-  /** Exactly what is typed: one that exists by that name, or a new one where that can be. */
+  /** Exactly what is typed: one that exists by that name, or a new one where that can be; else the only one that fits. */
   #typedOption(): Option | undefined {
     const typed = this.typed.trim()
     const label = this.#search.found.find(({ name }) => sameTag(name, typed))
     if (label) return { label }
-    return typed && this.texts.create ? { create: typed } : undefined
+    if (!this.texts.create) return typed && this.#options.length === 1 ? this.#options[0] : undefined
+    return typed ? { create: typed } : undefined
   }
 
   #onPaste(event: ClipboardEvent) {
