@@ -108,6 +108,17 @@ describe('changing', () => {
     await expect.element(notes().getByText('Stok sudah ada')).toBeVisible()
   })
 
+  test('deleted by keyboard, the next one has the focus', async () => {
+    await show(undefined, (api) => {
+      api.role = 'supervisor'
+    })
+    const first = page.getByRole('button', { name: 'Hapus catatan' }).first()
+    first.element().focus()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByRole('button', { name: 'Hapus catatan' })).toHaveLength(1)
+    await expect.poll(focused).toBe(page.getByRole('button', { name: 'Ubah catatan' }).element())
+  })
+
   test('a colleague’s is not offered to an agent, but is to a supervisor', async () => {
     await show()
     await expect.element(page.getByRole('button', { name: 'Hapus catatan' })).toHaveLength(1)

@@ -98,11 +98,15 @@ export class ContactNotes extends Section {
     const list = this.renderRoot.querySelector('.nlist')
     if (!list) return
     this.#takeIn()
+    const active = (this.renderRoot as ShadowRoot).activeElement
+    const place = active ? [...list.children].indexOf(active) : -1
     const editing = (id: string) => this.rights.has('drafts') && view.edits.has(composer + id)
     this.#rows.show(list, view.panel.contact.notes, (row, note) => {
       row.dataset.edit = composer + note.id
       Object.assign(row, { kit, view: editing(note.id) ? view : undefined, note, writable: this.#mayChange(note), waits: view.waiting.has(composer + note.id) })
     })
+    // The note that had the focus is deleted: the next one has it.
+    if (place >= 0 && !active?.isConnected) [...list.querySelectorAll<HTMLElement>('sahut-note-row')].at(Math.min(place, list.children.length - 1))?.focus()
   }
 
   /** The text of a note that a colleague has deleted meanwhile is the text of a new one. */
