@@ -10,10 +10,11 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 
 /**
- * `all` was meant to be 45,000. Measured: one file with everything would be 46,700, and each part that comes by itself costs
- * 700 to 900 bytes more, for compression starts cold. What an agent waits for is the first paint and the part, so those stayed.
+ * `all` only holds the line: what is wanted is below it, and not reached. Measured: one file with everything is 47,500, and
+ * each part that comes by itself costs 700 to 900 bytes more, for compression starts cold.
  */
 const budgets = { loader: 1_000, firstPaint: 20_000, part: 6_000, all: 54_000 }
+const allWanted = 45_000
 
 const directory = process.argv[2] ?? fileURLToPath(new URL('dist', import.meta.url))
 const scripts = (await readdir(directory, { recursive: true })).filter((path) => path.endsWith('.js') && !path.startsWith('demo'))
@@ -61,6 +62,7 @@ const figures = [
 for (const path of exactVersions) figures.push([`exact version ${path}`, gzipped(await readFile(join(directory, path), 'utf8')), budgets.all])
 
 for (const [what, bytes, budget] of figures) {
-  console.log(`${bytes > budget ? 'OVER ' : ''}${what}: ${bytes} of ${budget} bytes gzip`)
+  const short = budget === budgets.all && bytes > allWanted ? `, wanted: ${allWanted}` : ''
+  console.log(`${bytes > budget ? 'OVER ' : ''}${what}: ${bytes} of ${budget} bytes gzip${short}`)
 }
 process.exitCode = figures.some(([, bytes, budget]) => bytes > budget) ? 1 : 0

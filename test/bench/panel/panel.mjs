@@ -60,8 +60,8 @@ async function sizes(site) {
   const { code, output } = await run('node', [join('widget', 'size.mjs'), site])
   const lines = output.trim().split('\n')
   const rows = lines.map((line) => {
-    const [, over, what, bytes, budget] = /^(OVER )?(.+): (\d+) of (\d+) /.exec(line) ?? []
-    return what ? `| ${what} | ${bytes} | ${budget} ${over ? '✗' : '✓'} |` : null
+    const [, over, what, bytes, budget, wanted] = /^(OVER )?(.+): (\d+) of (\d+) bytes gzip(?:, wanted: (\d+))?$/.exec(line) ?? []
+    return what ? `| ${what} | ${bytes} | ${wanted ?? budget} ${over || wanted ? '✗' : '✓'} |` : null
   })
   return {
     markdown: ['## Size (bytes, gzip)', '', '| | | budget |', '|---|---|---|', ...rows.filter((row) => row !== null)].join('\n'),
