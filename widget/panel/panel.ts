@@ -21,6 +21,7 @@ import { given, state } from '../ui/properties'
 import { banner } from './banner'
 import bannerCss from './banner.css?inline'
 import { contactView } from './contact-view'
+import { FocusKeeper } from './focus-keeper'
 import type { Kit } from './kit'
 import css from './panel.css?inline'
 import { skeleton } from './skeleton'
@@ -133,12 +134,15 @@ export class SahutContactPanel extends LitElement {
   /** The contact and the answer it came with that the host was last told of. */
   #loaded = ''
 
+  constructor() {
+    super()
+    this.addController(new FocusKeeper(this))
+  }
+
   override connectedCallback() {
     super.connectedCallback()
     addEventListener('online', this.#onOnline)
     addEventListener('offline', this.#onOnline)
-    addEventListener('pointerdown', this.#onElsewhere, true)
-    addEventListener('keydown', this.#onElsewhere, true)
     this.#stopListening = this.#notices.subscribe(() => this.requestUpdate())
     // Moved in the page: what was open is opened again.
     this.#asked = ''
@@ -149,8 +153,6 @@ export class SahutContactPanel extends LitElement {
     super.disconnectedCallback()
     removeEventListener('online', this.#onOnline)
     removeEventListener('offline', this.#onOnline)
-    removeEventListener('pointerdown', this.#onElsewhere, true)
-    removeEventListener('keydown', this.#onElsewhere, true)
     clearTimeout(this.#secondTimer)
     this.#stopListening?.()
     this.#store?.close()
@@ -166,7 +168,6 @@ export class SahutContactPanel extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    this.#hadFocus ||= this.matches(':focus-within')
     if (changed.has('contactId') || changed.has('phone') || changed.has('email') || changed.has('externalId')) this.#leave()
     const base = this.apiBase || SahutContactPanel.defaultApiBase
     if (this.#store && this.#storeBase !== base) this.reload()
@@ -189,8 +190,6 @@ export class SahutContactPanel extends LitElement {
       store.open(query)
     }
     this.#tellLoaded()
-    // The parts draw themselves after the panel.
-    if (this.#hadFocus) setTimeout(() => this.#keepFocus())
   }
 
   protected override render() {
@@ -371,24 +370,6 @@ export class SahutContactPanel extends LitElement {
     this.#loaded = loaded
     if (view.panel.me.permissions.includes('contacts:write')) warm()
     this.dispatchEvent(new ContactLoadedEvent({ contact: view.panel.contact }))
-  }
-
-  /** Where the focus went away with what it stood on, the name gets it: when there is one, and nobody else took it. */
-  #keepFocus() {
-    const lost = document.activeElement === document.body
-    const roots = [this.renderRoot, ...[...this.renderRoot.querySelectorAll('*')].map(({ shadowRoot }) => shadowRoot)]
-    const name = lost && roots.map((root) => root?.querySelector('h2')).find((heading) => heading)
-    if (name) {
-      name.tabIndex = -1
-      name.focus()
-    }
-    if (name || !lost) this.#hadFocus = false
-  }
-  #hadFocus = false
-
-  /** The agent is busy elsewhere in the page: the focus is not ours to give any more. */
-  readonly #onElsewhere = (event: Event) => {
-    if (!event.composedPath().includes(this)) this.#hadFocus = false
   }
 
   readonly #onOnline = () => {
