@@ -201,7 +201,7 @@ export const frames = [
         dispatchEvent(new Event('offline'))
       })
       await text(page, 'Tidak ada koneksi.').waitFor()
-      await button(page, 'Tambah: Info kontak').click()
+      await button(page, 'Tambah info kontak').click()
       await page.getByRole('menuitem', { name: 'Tambah telepon' }).click()
       await field(page, 'Telepon').fill('0878-2211-0045')
       await field(page, 'Telepon').press('Enter')
@@ -263,7 +263,7 @@ export const frames = [
     name: 's-edit-controls',
     folded: ['Info kontak', notesTitle],
     steps: async ({ page }) => {
-      await button(page, 'Ubah: Budi Santoso').click({ force: true })
+      await button(page, 'Ubah profil Budi Santoso').click({ force: true })
       await field(page, 'Perusahaan').waitFor()
       await edit(page, 'Tier')
     },

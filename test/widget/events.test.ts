@@ -124,7 +124,7 @@ describe('what is to happen, by API path', () => {
       await userEvent.keyboard('{Enter}')
     }, { 'custom_attributes.credit_limit': 7 }],
     ['a profile', async () => {
-      await userEvent.click(button('Ubah: Budi Santoso'))
+      await userEvent.click(button('Ubah profil Budi Santoso'))
       await userEvent.fill(field('Perusahaan'), '')
       await userEvent.keyboard('{Enter}')
     }, { company: null }],
@@ -174,7 +174,7 @@ describe('cancelled by the host: nothing is sent, and what was typed stays', () 
     await userEvent.keyboard('{Enter}')
     await expect.element(field('Telepon')).toHaveValue('0812 9999 8888')
     forbid(classes.BeforeChangeEvent)
-    await userEvent.click(button('Ubah: Budi Santoso'))
+    await userEvent.click(button('Ubah profil Budi Santoso'))
     await userEvent.fill(field('Nama'), 'Lain')
     await userEvent.keyboard('{Enter}')
     await expect.element(field('Nama')).toHaveValue('Lain')

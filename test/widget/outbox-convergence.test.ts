@@ -116,7 +116,7 @@ const agent = {
       return press(button('Hapus nomor'))
     }
     meant.phones.push(phone)
-    await press(button('Tambah: Info kontak'))
+    await press(button('Tambah info kontak'))
     await press(page.getByRole('menuitem', { name: 'Tambah telepon' }))
     await type(textbox('Telepon'), phone)
   },

@@ -66,7 +66,7 @@ describe('offline', () => {
   test('name, phone, note and field are there at once, each "Menunggu"; all are sent in order when the network is back', async () => {
     const { api, panel } = await show()
     const back = cutNetwork(api)
-    await change('Ubah: Budi Santoso', 'Nama', 'Budi S.')
+    await change('Ubah profil Budi Santoso', 'Nama', 'Budi S.')
     await expect.element(name('Budi S.')).toBeVisible()
     await expect.element(page.getByText('Menunggu', { exact: true })).toHaveLength(1)
     await change('Ubah +65 9123 4567', 'Telepon', '+65 8765 4321')
@@ -206,7 +206,7 @@ describe('what was joined while it waited', () => {
     const back = cutNetwork(api)
     await change('Ubah Limit kredit', 'Limit kredit', '1')
     await change('Ubah Limit kredit', 'Limit kredit', '2')
-    await change('Ubah: Budi Santoso', 'Lokasi', 'Garut')
+    await change('Ubah profil Budi Santoso', 'Lokasi', 'Garut')
     await expect.element(kept(1)).toBeVisible()
     const sent = writes(api).length
     back()
@@ -341,7 +341,7 @@ describe('refused together with what it was joined with', () => {
   test('a value that cannot be takes no other with it', async () => {
     const { api } = await show()
     const back = cutNetwork(api)
-    await change('Ubah: Budi Santoso', 'Nama', 'x'.repeat(300))
+    await change('Ubah profil Budi Santoso', 'Nama', 'x'.repeat(300))
     await userEvent.click(button('Ubah Tier'))
     await userEvent.click(page.getByRole('menuitemradio', { name: 'silver' }))
     await expect.element(kept(1)).toBeVisible()

@@ -134,7 +134,7 @@ describe('an editor that is open', () => {
     const { panel } = await show({ phone: budi })
     await userEvent.click(button('Ubah Limit kredit'))
     await userEvent.fill(field('Limit kredit'), '30.000')
-    await userEvent.click(button('Ubah: Budi Santoso'))
+    await userEvent.click(button('Ubah profil Budi Santoso'))
     await userEvent.fill(field('Perusahaan'), 'PT Baru')
     panel.setAttribute('phone', dewi)
     await expect.element(name('Dewi Lestari')).toBeVisible()
@@ -167,7 +167,7 @@ describe('an editor that is open', () => {
   test('saved, and the contact changed at once: it is saved where it was meant', async () => {
     const { api, panel } = await show({ phone: budi })
     const open = api.hold(/^\/contacts\//)
-    await userEvent.click(button('Ubah: Budi Santoso'))
+    await userEvent.click(button('Ubah profil Budi Santoso'))
     await userEvent.fill(field('Nama'), 'Budi S.')
     await userEvent.keyboard('{Enter}')
     panel.setAttribute('phone', dewi)
@@ -182,7 +182,7 @@ describe('an editor that is open', () => {
 
   test('keeps the text over an answer that brings another value, and saves it over that only when asked', async () => {
     const { api, panel } = await show({ phone: budi })
-    await userEvent.click(button('Ubah: Budi Santoso'))
+    await userEvent.click(button('Ubah profil Budi Santoso'))
     await userEvent.fill(field('Perusahaan'), 'PT Baru')
     const contact = api.contactNamed('Budi Santoso')
     api.contacts.set(contact.id, { ...contact, company: 'PT Rekan', version: contact.version + 1 })
@@ -241,10 +241,10 @@ describe('what is typed and not saved', () => {
 
   test('in the header of two contacts, is each one’s own', async () => {
     const { panel } = await show({ phone: dewi })
-    await userEvent.click(page.getByRole('button', { name: 'Ubah: Dewi Lestari' }))
+    await userEvent.click(page.getByRole('button', { name: 'Ubah profil Dewi Lestari' }))
     await userEvent.fill(company(), 'PT Satu')
     panel.setAttribute('phone', '087755443322')
-    await userEvent.click(page.getByRole('button', { name: 'Ubah: Hendra Gunawan' }))
+    await userEvent.click(page.getByRole('button', { name: 'Ubah profil Hendra Gunawan' }))
     await expect.element(company()).toHaveValue('')
     panel.setAttribute('phone', dewi)
     await expect.element(company()).toHaveValue('PT Satu')

@@ -333,7 +333,7 @@ describe('a checkbox', () => {
     const { api } = await show()
     api.refuse(/^\/contacts\/[^/]+$/, 403)
     await userEvent.click(box())
-    await expect.element(page.getByText('Buletin tidak tersimpan. Peran Anda tidak mengizinkan ini.').last()).toBeVisible()
+    await expect.element(page.getByText('Buletin tidak tersimpan. Anda tidak punya izin untuk ini.').last()).toBeVisible()
     await expect.element(box()).toBeChecked()
   })
 

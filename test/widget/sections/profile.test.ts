@@ -21,7 +21,7 @@ describe('name, company, location', () => {
   test('are changed together, by keyboard, and only what changed is sent', async () => {
     const { api, panel } = await show()
     const version = api.contactNamed('Budi Santoso').version
-    button('Ubah: Budi Santoso').element().focus()
+    button('Ubah profil Budi Santoso').element().focus()
     await userEvent.keyboard('{Enter}')
     await expect.poll(focused).toBe(await field('Nama').findElement())
     await expectAccessible(panel)
@@ -32,12 +32,12 @@ describe('name, company, location', () => {
     const [call] = api.callsTo('PUT', /^\/contacts\/[^/]+$/)
     expect(call?.body).toEqual({ name: 'Budi S. Santoso', location: 'Cimahi' })
     expect(call?.headers.get('If-Match')).toBe(`"${version}"`)
-    expect(focused()).toBe(button('Ubah: Budi S. Santoso').element())
+    expect(focused()).toBe(button('Ubah profil Budi S. Santoso').element())
   })
 
   test('Escape restores and sends nothing', async () => {
     const { api } = await show()
-    await userEvent.click(button('Ubah: Budi Santoso'))
+    await userEvent.click(button('Ubah profil Budi Santoso'))
     await userEvent.fill(field('Perusahaan'), 'Lain')
     await userEvent.keyboard('{Escape}')
     await expect.element(page.getByText('PT Contoh Indonesia')).toBeVisible()
@@ -46,7 +46,7 @@ describe('name, company, location', () => {
 
   test('an emptied company is cleared', async () => {
     const { api } = await show()
-    await userEvent.click(button('Ubah: Budi Santoso'))
+    await userEvent.click(button('Ubah profil Budi Santoso'))
     await userEvent.fill(field('Perusahaan'), '')
     await userEvent.click(button('Simpan'))
     await expect.element(page.getByText('PT Contoh Indonesia')).not.toBeInTheDocument()
@@ -55,17 +55,17 @@ describe('name, company, location', () => {
 
   test('a name that is refused says why beside it', async () => {
     const { panel } = await show()
-    await userEvent.click(button('Ubah: Budi Santoso'))
+    await userEvent.click(button('Ubah profil Budi Santoso'))
     await userEvent.fill(field('Nama'), '')
     await userEvent.click(button('Simpan'))
-    await expect.element(field('Nama')).toHaveAccessibleDescription('Harus diisi.')
+    await expect.element(field('Nama')).toHaveAccessibleDescription('Wajib diisi.')
     expect(focused()).toBe(field('Nama').element())
     await expectAccessible(panel)
   })
 
   test('someone else changed another field meanwhile: both changes stay', async () => {
     const { api } = await show()
-    await userEvent.click(button('Ubah: Budi Santoso'))
+    await userEvent.click(button('Ubah profil Budi Santoso'))
     const budi = api.contactNamed('Budi Santoso')
     api.contacts.set(budi.id, { ...budi, location: 'Garut', version: budi.version + 1 })
     await userEvent.fill(field('Perusahaan'), 'PT Baru')
@@ -76,7 +76,7 @@ describe('name, company, location', () => {
 
   test('someone else changed the same field: both are shown, and the agent decides', async () => {
     const { api, panel } = await show()
-    await userEvent.click(button('Ubah: Budi Santoso'))
+    await userEvent.click(button('Ubah profil Budi Santoso'))
     const budi = api.contactNamed('Budi Santoso')
     api.contacts.set(budi.id, { ...budi, company: 'PT Mereka', version: budi.version + 1 })
     await userEvent.fill(field('Perusahaan'), 'PT Saya')
@@ -131,7 +131,7 @@ describe('phones and e-mails', () => {
 
   test('one is added from the keyboard alone', async () => {
     const { api, panel } = await show()
-    button('Tambah: Info kontak').element().focus()
+    button('Tambah info kontak').element().focus()
     await userEvent.keyboard('{Enter}')
     const first = await page.getByRole('menuitem', { name: 'Tambah telepon' }).findElement()
     await expect.poll(focused).toBe(first)

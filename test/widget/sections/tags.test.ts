@@ -172,6 +172,6 @@ describe('when it is refused', () => {
     await expect.element(section().getByText('laris', { exact: true })).toBeVisible()
     open()
     await expect.element(section().getByText('laris', { exact: true })).not.toBeInTheDocument()
-    await expect.element(page.getByText('Tag “laris” tidak tersimpan. Peran Anda tidak mengizinkan ini.').last()).toBeVisible()
+    await expect.element(page.getByText('Tag “laris” tidak tersimpan. Anda tidak punya izin untuk ini.').last()).toBeVisible()
   })
 })

@@ -46,13 +46,13 @@ const states: [string, () => Promise<Mounted>][] = [
   }],
   ['every editor open at once', async () => {
     const mounted = await show()
-    for (const what of ['Ubah: Budi Santoso', 'Ubah Limit kredit', 'Ubah Bergabung', 'Ubah +65 9123 4567', 'Ubah budi@example.com', 'Ubah catatan']) await userEvent.click(button(what))
+    for (const what of ['Ubah profil Budi Santoso', 'Ubah Limit kredit', 'Ubah Bergabung', 'Ubah +65 9123 4567', 'Ubah budi@example.com', 'Ubah catatan']) await userEvent.click(button(what))
     await field('Catatan').findElement()
     return mounted
   }],
   ['a conflict in the profile', async () => {
     const mounted = await show()
-    await userEvent.click(button('Ubah: Budi Santoso'))
+    await userEvent.click(button('Ubah profil Budi Santoso'))
     changedMeanwhile(mounted.api)
     await userEvent.fill(field('Perusahaan'), 'PT Baru')
     await userEvent.keyboard('{Enter}')
@@ -82,7 +82,7 @@ const states: [string, () => Promise<Mounted>][] = [
   }],
   ['what was just saved', async () => {
     const mounted = await show()
-    await userEvent.click(button('Ubah: Budi Santoso'))
+    await userEvent.click(button('Ubah profil Budi Santoso'))
     await userEvent.fill(field('Nama'), 'Budi S.')
     await userEvent.keyboard('{Enter}')
     await expect.element(page.getByText('Tersimpan', { exact: true }).last()).toBeVisible()

@@ -141,7 +141,7 @@ describe('the host’s choice of sections', () => {
 })
 
 describe('read-only', () => {
-  const writing = ['Tambah Tag', 'Ubah: Budi Santoso', 'Tambah: Info kontak', 'Ubah 0812-3456-789', 'Hapus catatan', 'Ubah Limit kredit', 'Ubah Grup']
+  const writing = ['Tambah Tag', 'Ubah profil Budi Santoso', 'Tambah info kontak', 'Ubah 0812-3456-789', 'Hapus catatan', 'Ubah Limit kredit', 'Ubah Grup']
 
   test('all of it: everything is read and nothing is offered', async () => {
     const { panel } = await show({ phone: '0812-3456-789', readonly: '' })
@@ -158,7 +158,7 @@ describe('read-only', () => {
   test('some of it: those sections only', async () => {
     const { panel } = await show({ phone: '0812-3456-789', readonly: 'notes details' })
     for (const tool of ['Hapus catatan', 'Ubah Limit kredit', 'Ubah Grup']) await expect.element(button(tool)).not.toBeInTheDocument()
-    for (const tool of ['Tambah Tag', 'Ubah: Budi Santoso', 'Ubah 0812-3456-789']) await expect.element(button(tool)).toBeInTheDocument()
+    for (const tool of ['Tambah Tag', 'Ubah profil Budi Santoso', 'Ubah 0812-3456-789']) await expect.element(button(tool)).toBeInTheDocument()
     await expect.element(page.getByText('Hanya lihat')).not.toBeInTheDocument()
     await expectAccessible(panel)
   })

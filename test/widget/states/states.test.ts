@@ -185,7 +185,7 @@ describe('in the bin', () => {
 
   test('an agent is told whom to ask, and can look for somebody else', async () => {
     const { panel } = mount({ phone: '081322334455' }, toBin)
-    await expect.element(page.getByText('Minta supervisor untuk memulihkannya.')).toBeVisible()
+    await expect.element(page.getByText('Minta supervisor memulihkannya.')).toBeVisible()
     await expect.element(page.getByRole('button', { name: 'Pulihkan' })).not.toBeInTheDocument()
     await expectAccessible(panel)
     await userEvent.click(page.getByRole('button', { name: 'Cari kontak lain' }))
@@ -263,7 +263,7 @@ describe('a viewer', () => {
     })
     await expect.element(page.getByText('Hanya lihat')).toBeVisible()
     await expect.element(page.getByText('vip', { exact: true })).toBeVisible()
-    for (const hidden of ['Tambah Tag', 'Ubah: Budi Santoso', 'Tambah: Info kontak', 'Ubah 0812-3456-789', 'Hapus catatan', 'Sematkan']) {
+    for (const hidden of ['Tambah Tag', 'Ubah profil Budi Santoso', 'Tambah info kontak', 'Ubah 0812-3456-789', 'Hapus catatan', 'Sematkan']) {
       await expect.element(page.getByRole('button', { name: hidden })).not.toBeInTheDocument()
     }
     await expect.element(page.getByRole('textbox')).not.toBeInTheDocument()

@@ -50,7 +50,7 @@ export class ContactInfo extends Section {
 
   #addTool() {
     const { t } = this.kit
-    const label = t.add(t.info)
+    const label = t.addInfo
     const items: MenuItem[] = [
       { id: 'phones/', label: t.addPhone, glyph: 'phone' },
       { id: 'emails/', label: t.addEmail, glyph: 'mail' },
