@@ -57,7 +57,7 @@ describe('a contact', () => {
 
   test('can be reached by WhatsApp, phone and e-mail', async () => {
     await show()
-    await expect.element(page.getByRole('link', { name: 'Kirim WhatsApp' })).toHaveAttribute('href', 'https://wa.me/628123456789')
+    await expect.element(page.getByRole('link', { name: 'Kirim WhatsApp', exact: true })).toHaveAttribute('href', 'https://wa.me/628123456789')
     await expect.element(page.getByRole('link', { name: 'Telepon' })).toHaveAttribute('href', 'tel:+628123456789')
     await expect.element(page.getByRole('link', { name: 'Kirim email' })).toHaveAttribute('href', 'mailto:budi@example.com')
   })
@@ -269,6 +269,14 @@ describe('a viewer', () => {
     await expect.element(page.getByRole('textbox')).not.toBeInTheDocument()
     await expect.element(page.getByRole('button', { name: 'Salin 0812-3456-789' })).toBeInTheDocument()
     await expectAccessible(panel)
+  })
+
+  test('is not shown a place for notes that holds none', async () => {
+    mount({ 'external-id': 'CRM-1005' }, (api) => {
+      api.role = 'viewer'
+    })
+    await page.getByRole('region', { name: 'Detail' }).or(page.getByRole('region', { name: 'Info kontak' })).first().findElement()
+    await expect.element(page.getByRole('region', { name: 'Catatan Internal' })).not.toBeInTheDocument()
   })
 })
 

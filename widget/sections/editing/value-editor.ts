@@ -74,11 +74,13 @@ export class ValueEditor extends LitElement {
         <div class="foot">
           <button type="submit" class="btn pri" part="button">${stale ? t.keepMine : t.save}</button>
           <button type="button" class="btn ghost" part="button" @click=${this.#close}>${t.cancel}</button>
-          ${this.asides?.map(({ label, run, glyph }) =>
-            glyph
-              ? html`<button type="button" class="ib end" aria-label=${label} title=${label} @click=${run}>${icon(glyph)}</button>`
-              : html`<button type="button" class="btn ghost" part="button" @click=${run}>${label}</button>`,
-          )}
+          <span class="asides">
+            ${this.asides?.map(({ label, run, glyph }) =>
+              glyph
+                ? html`<button type="button" class="ib end" aria-label=${label} title=${label} @click=${run}>${icon(glyph)}</button>`
+                : html`<button type="button" class="btn ghost" part="button" @click=${run}>${label}</button>`,
+            )}
+          </span>
         </div>
       </form>
     `

@@ -51,6 +51,7 @@ export class ContactNotes extends Section {
     const { kit, view } = this
     const { t } = kit
     const { notes, notes_count: count } = view.panel.contact
+    if (this.viewOnly && count === 0) return nothing
     const content = html`
       ${this.viewOnly ? nothing : this.#composer()}
       <div class="nlist ${count > perPage ? 'many' : ''}" role="list"></div>

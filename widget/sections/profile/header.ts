@@ -96,7 +96,7 @@ export class ContactHeader extends LitElement {
       : says(view.saved)
         ? html`<span class="t11 eye done">${icon('check', 'xs')}${t.saved}</span>`
         : this.viewOnly
-          ? html`<span class="muted t11 eye">${icon('eye', 's')}${t.viewOnly}</span>`
+          ? html`<span class="muted t11 eye">${icon('eye', 's')}<span class="hide-s">${t.viewOnly}</span></span>`
           : nothing
     if (!this.rights.has('contacts:write')) return mark
     const label = t.editName(name)

@@ -87,7 +87,7 @@ export class ContactInfo extends Section {
     const fromWhatsApp = list === 'phones' && item.primary && this.view.panel.contact.source === 'whatsapp'
     const aux =
       markOf(this.view, target, t) ??
-      (item.primary && several ? html`<span class="aux">${fromWhatsApp ? icon('whatsapp', 's') : nothing}<span class="hide-s">${t.primary}</span></span>` : nothing)
+      (item.primary && several ? html`<span class="aux">${fromWhatsApp ? icon('whatsapp', 's') : nothing}${t.primary}</span>` : nothing)
     const edit = this.rights.has('contacts:write')
       ? html`<button type="button" class="ib" data-edit=${target} aria-label=${t.edit(text)} title=${t.edit(text)} @click=${() => this.#editing.open([target, { draft: text, from: item.value }])}>${icon('pencil')}</button>`
       : nothing
