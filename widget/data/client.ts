@@ -1,8 +1,7 @@
 /** The API over HTTP: a token, a deadline, one retry with a fresh token, and every end as a value. */
 import type { Detail, Conflict, Failure, Outcome } from './outcome'
-import type { TokenSource } from './token'
+import { deadlineMs, type TokenSource } from './token'
 
-const deadlineMs = 20_000
 const retryAfterDefaultMs = 5_000
 
 /** Until this page has had an answer, or been told why there is none. */

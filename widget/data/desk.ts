@@ -90,10 +90,11 @@ export class Desk {
     return true
   }
 
-  undo(contactId: string, operation: Operation): void {
+  /** What stands again as it stood. */
+  undo(contactId: string, operation: Operation): readonly Target[] {
     const contact = this.#store.contact(contactId)
     const back = contact && rulesOf(operation).undo?.(operation, contact)
-    if (back) this.do(contactId, back)
+    return back && this.do(contactId, back) ? rulesOf(back).targets(back) : []
   }
 
   flush(): void {
@@ -182,7 +183,8 @@ export class Desk {
         // What was begun meanwhile is not written over.
         draft: begun && begun !== draft ? `${draft}\n${begun}` : draft,
         from: failure.kind === 'stale' && now ? textAt(now, target) : from,
-        failure,
+        // What stands there now is known; on the device it would be a copy of the contact.
+        failure: failure.kind === 'stale' ? { ...failure, current: undefined } : failure,
       })
       return place
     })

@@ -55,8 +55,7 @@ export class EditStore {
     const edits = new Map(this.of(contactId))
     change(edits)
     this.#contacts.set(contactId, edits)
-    // Why it was refused is asked again by the next attempt.
-    const kept = [...edits].filter(([, { draft }]) => draft !== '').map(([target, { draft, from }]) => [target, { draft, from }])
+    const kept = [...edits].filter(([, { draft }]) => draft !== '')
     keepOnDevice(this.#key(contactId), kept.length > 0 ? Object.fromEntries(kept) : undefined)
   }
 

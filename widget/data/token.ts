@@ -1,5 +1,8 @@
 /** The panel token: asked from the host, held in memory only, and by one question at a time however many calls wait for it. */
 
+/** For an answer, be it the host's or the API's. */
+export const deadlineMs = 20_000
+
 export type GetToken = (options: { reason: 'start' | 'expired' }) => Promise<string>
 
 export class TokenSource {
@@ -26,9 +29,10 @@ export class TokenSource {
     this.#token = undefined
   }
 
+  /** A host that does not answer has none. */
   #request(reason: 'start' | 'expired'): Promise<string> {
     this.#used = undefined
-    const asked = (async () => this.#ask({ reason }))()
+    const asked = Promise.race([(async () => this.#ask({ reason }))(), new Promise<never>((_, reject) => setTimeout(reject, deadlineMs))])
     this.#token = asked
     asked.then(
       (token) => {

@@ -35,19 +35,20 @@ function bannerOf({ view, trouble, reconnecting, waiting }: Snapshot, kit: Kit, 
   const { t, formats, store } = kit
   const time = view.kind === 'one' && formats.time(view.loadedAt)
   const showing = time ? t.showing(time) : undefined
+  const unsent = waiting > 0 && t.waitingHere(waiting)
   const retry = { label: t.retry, run: () => store.retry() }
   if (!trouble) return { glyph: 'refresh', warn: false, lead: t.reconnecting, rest: time ? t.using(time) : undefined }
   switch (trouble.kind) {
     case 'offline':
       // The network is tried again by itself; a button is for whoever looks at an empty panel.
-      return { glyph: 'offline', warn: false, lead: t.offline, ...(showing ? { rest: waiting > 0 ? t.waitingHere(waiting) : showing } : { button: retry }) }
+      return { glyph: 'offline', warn: false, lead: t.offline, rest: unsent || showing, ...(!showing && { button: retry }) }
     case 'expired':
       return { glyph: 'key', warn: true, lead: t.expired, rest: hasDraft || waiting > 0 ? t.changesKept : showing, button: { label: t.reconnect, run: () => store.reconnect(), primary: true } }
     case 'rate_limited':
       // A number that counts down is not read out at every second.
       return { glyph: 'clock', warn: true, lead: t.tooMany, rest: html`<span aria-hidden="true">${t.retryIn(secondsUntil(trouble.until))}</span>` }
     case 'down':
-      return { glyph: 'alert', warn: true, lead: t.down, rest: showing && waiting > 0 ? t.changesWait(showing) : showing, button: retry }
+      return { glyph: 'alert', warn: true, lead: t.down, rest: unsent && showing ? t.changesWait(showing) : unsent || showing, button: retry }
     case 'revoked':
       return { glyph: 'lock', warn: true, lead: t.revoked, rest: t.askAdmin }
   }

@@ -120,7 +120,7 @@ export class SahutContactPanel extends LitElement {
   /** What the agent has opened beside the contact, or in its place; `add` makes one although several fit. */
   private aside: 'search' | 'arrange' | 'add' | undefined = undefined
 
-  readonly #notices = new Notices()
+  readonly #notices = new Notices(() => this.requestUpdate())
   #store: PanelStore | undefined
   #storeBase = ''
   #asked = ''
@@ -128,7 +128,6 @@ export class SahutContactPanel extends LitElement {
   readonly #wanted = new Set<Moment>()
   /** Those that did not arrive; the next attempt to connect asks for them again. */
   readonly #missing = new Set<Moment>()
-  #stopListening: (() => void) | undefined
   /** The last one asked for; the default is no change to Lit. */
   #language = ''
   /** The contact and the answer it came with that the host was last told of. */
@@ -143,7 +142,6 @@ export class SahutContactPanel extends LitElement {
     super.connectedCallback()
     addEventListener('online', this.#onOnline)
     addEventListener('offline', this.#onOnline)
-    this.#stopListening = this.#notices.subscribe(() => this.requestUpdate())
     // Moved in the page: what was open is opened again.
     this.#asked = ''
     this.requestUpdate()
@@ -154,7 +152,6 @@ export class SahutContactPanel extends LitElement {
     removeEventListener('online', this.#onOnline)
     removeEventListener('offline', this.#onOnline)
     clearTimeout(this.#secondTimer)
-    this.#stopListening?.()
     this.#store?.close()
     this.#store = undefined
   }

@@ -8,12 +8,13 @@ import type { Told } from '../data/desk'
 import type { Answer } from '../data/outbox'
 import type { Changes, Operation } from '../data/operations/operation'
 import { rulesOf } from '../data/operations/operations'
-import { attributeTarget, valueAt } from '../data/operations/values'
+import { valueAt } from '../data/operations/values'
 import type { Failure } from '../data/outcome'
 import type { PanelStore } from '../data/store'
 import * as events from '../events'
 import { refusalText } from '../i18n/refusal'
 import type { Texts } from '../i18n/id'
+import { identityWord, labelsOf } from '../sections/editing/said'
 import type { Kit, WorkKit } from './kit'
 
 /** @param host What events are dispatched from. @param kit Undefined while the panel has no words. */
@@ -85,6 +86,8 @@ function doneText({ kind }: Operation, t: Texts): string | undefined {
 function tellRefused(kit: WorkKit, contactId: string, operation: Operation, failure: Failure, back: readonly Target[]): void {
   const { t, store, desk, notices } = kit
   const here = store.shows(contactId)
+  // What was not done cannot be taken back.
+  if (here) notices.undoable = []
   if (here && back.length > 0) {
     // That it was changed is not so any more.
     notices.dismiss()
@@ -101,15 +104,13 @@ function tellRefused(kit: WorkKit, contactId: string, operation: Operation, fail
   notices.show({ text: here || !contact ? text : `${contact.name}: ${text}`, ...(action && { action }) })
 }
 
-function notSaved(operation: Operation, { t, store }: WorkKit): string {
+function notSaved(operation: Operation, kit: WorkKit): string {
+  const { t } = kit
   if ('tag' in operation) return operation.kind === 'tag_add' ? t.tagNotSaved(operation.tag) : t.tagNotRemoved(operation.tag)
   if ('note' in operation) return operation.kind === 'note_delete' ? t.noteNotDeleted : t.noteNotSaved
   if ('group' in operation) return t.notSaved(operation.group.name)
-  if ('list' in operation) return t.notSaved(operation.list === 'phones' ? t.phone : t.email)
-  const { view } = store.snapshot
-  const fields = view.kind === 'one' ? view.panel.fields : []
-  const nameOf = (path: string) => fields.find(({ key }) => attributeTarget(key) === path)?.name ?? (path in t ? t[path as 'name'] : path)
-  return t.notSaved(Object.keys(operation.changes).map(nameOf).join(', '))
+  if ('list' in operation) return t.notSaved(t[identityWord[operation.list]])
+  return t.notSaved(labelsOf(operation.changes, kit).join(', '))
 }
 
 /** The same again, over what a colleague made of it. */

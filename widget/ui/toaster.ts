@@ -1,4 +1,7 @@
-/** Shows one toast at the bottom of what is visible; it waits while the pointer or the keyboard is on it. */
+/**
+ * Shows one toast at the bottom of what is visible; it waits while the pointer or the keyboard is on it. What can be taken
+ * back, Ctrl Z takes back as well, from anywhere in the panel where nothing is typed.
+ */
 import { html, LitElement, nothing, unsafeCSS } from 'lit'
 import { given } from './properties'
 import { baseSheet } from '../styles/sheets'
@@ -8,6 +11,7 @@ import css from './toaster.css?inline'
 
 const plainMs = 4_000
 const actionMs = 10_000
+const undoKey = /Mac|iP/.test(navigator.platform) ? '⌘ Z' : 'Ctrl Z'
 
 export class Toaster extends LitElement {
   static override styles = [baseSheet, unsafeCSS(css)]
@@ -18,9 +22,21 @@ export class Toaster extends LitElement {
   closeLabel = ''
 
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** Emptied by hand: there the browser has something to take back itself. */
+  #emptied: EventTarget | undefined
+  #root: Node | undefined
+
+  override connectedCallback() {
+    super.connectedCallback()
+    this.#root = this.getRootNode()
+    this.#root.addEventListener('keydown', this.#onKey)
+    this.#root.addEventListener('input', this.#onInput)
+  }
 
   override disconnectedCallback() {
     super.disconnectedCallback()
+    this.#root?.removeEventListener('keydown', this.#onKey)
+    this.#root?.removeEventListener('input', this.#onInput)
     this.#hold()
   }
 
@@ -31,20 +47,55 @@ export class Toaster extends LitElement {
   protected override render() {
     const { toast } = this
     if (!toast) return nothing
+    const { text, done, action, together } = toast
     return html`
       <div class="toast" part="toast" @pointerenter=${this.#hold} @pointerleave=${this.#release} @focusin=${this.#hold} @focusout=${this.#release}>
-        ${toast.done ? icon('check') : toast.action ? html`<svg class="i left" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="5.5" /><circle class="run" cx="8" cy="8" r="5.5" pathLength="1" /></svg>` : nothing}
-        <span class="tx">${toast.text}</span>
-        ${toast.action ? html`<button type="button" class="btn" @click=${this.#act}>${toast.action.label}</button>` : nothing}
-        <button type="button" class="ib" aria-label=${this.closeLabel} title=${this.closeLabel} @click=${() => this.notices.dismiss()}>${icon('close')}</button>
+        ${done ? icon('check') : action ? html`<svg class="i left" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="5.5" /><circle class="run" cx="8" cy="8" r="5.5" pathLength="1" /></svg>` : nothing}
+        <span class="tx">${text}</span>
+        ${action ? html`<button type="button" class="btn" aria-keyshortcuts=${together ? 'Control+Z Meta+Z' : nothing} @click=${() => this.#act(toast)}>${action.label}</button>` : nothing}
+        ${together ? html`<span class="key" aria-hidden="true">${undoKey}</span>` : nothing}
+        <button type="button" class="ib" aria-label=${this.closeLabel} title=${this.closeLabel} @click=${() => this.#end(toast)}>${icon('close')}</button>
       </div>
     `
   }
 
-  #act() {
-    const { toast } = this
-    this.notices.dismiss(toast)
-    toast?.action?.run()
+  #act(toast: Toast, staying = false) {
+    const { notices } = this
+    notices.undoable = notices.undoable.filter((one) => one !== toast)
+    const restored = toast.action?.run() ?? []
+    notices.dismiss(toast)
+    // The sections draw what is restored first.
+    if (!staying) setTimeout(() => this.#goTo([...restored, ...restored.map((target) => target.replace(/[^/]*$/, ''))]))
+  }
+
+  /** To the first of these places that there is. */
+  #goTo(targets: readonly string[]) {
+    const roots = [...(this.parentNode?.querySelectorAll('*') ?? [])].flatMap(({ shadowRoot }) => shadowRoot ?? [])
+    const places = targets.flatMap((target) => roots.map((root) => root.querySelector<HTMLElement>(`[data-edit~="${CSS.escape(target)}"]`)))
+    places.find((place) => place)?.focus()
+  }
+
+  /** What is older than this is past, too. */
+  #end(toast: Toast) {
+    const { notices } = this
+    notices.undoable = notices.undoable.slice(notices.undoable.indexOf(toast) + 1)
+    notices.dismiss(toast)
+  }
+
+  readonly #onKey = (event: Event) => {
+    const { key, ctrlKey, metaKey, shiftKey, altKey } = event as KeyboardEvent
+    const toast = this.notices.undoable.at(-1)
+    if (!toast || key.toLowerCase() !== 'z' || !(ctrlKey || metaKey) || shiftKey || altKey) return
+    const [place] = event.composedPath() as [HTMLInputElement]
+    const typing = place.matches('textarea, input:not([type="checkbox"])')
+    if (place.isContentEditable || (typing && (place.value !== '' || place === this.#emptied))) return
+    event.preventDefault()
+    this.#act(toast, typing)
+  }
+
+  readonly #onInput = (event: Event) => {
+    const [field] = event.composedPath() as [HTMLInputElement]
+    this.#emptied = field.value === '' ? field : undefined
   }
 
   #hold() {
@@ -54,6 +105,6 @@ export class Toaster extends LitElement {
   #release() {
     const { toast } = this
     this.#hold()
-    if (toast) this.#timer = setTimeout(() => this.notices.dismiss(toast), toast.action ? actionMs : plainMs)
+    if (toast) this.#timer = setTimeout(() => this.#end(toast), toast.action ? actionMs : plainMs)
   }
 }

@@ -5,7 +5,7 @@ import { expectAccessible } from '../accessible'
 import type { ContactWithNotes } from '../../../worker/contacts/contact.schema'
 import type { FakeApi } from '../fake/api'
 import { phone } from '../fake/people'
-import { focused, show } from '../mount'
+import { focused, reopen, show } from '../mount'
 
 const name = (text: string) => page.getByRole('heading', { level: 2, name: text })
 const field = (label: string) => page.getByRole('textbox', { name: label, exact: true })
@@ -53,12 +53,13 @@ describe('name, company, location', () => {
     expect(api.contactNamed('Budi Santoso').company).toBeNull()
   })
 
-  test('a name that is refused says why beside it', async () => {
-    const { panel } = await show()
+  test('a name that is emptied says at once that it is needed, and is not sent', async () => {
+    const { api, panel } = await show()
     await userEvent.click(button('Ubah profil Budi Santoso'))
     await userEvent.fill(field('Nama'), '')
     await userEvent.click(button('Simpan'))
     await expect.element(field('Nama')).toHaveAccessibleDescription('Wajib diisi.')
+    expect(api.callsTo('PUT', /./)).toHaveLength(0)
     expect(focused()).toBe(field('Nama').element())
     await expectAccessible(panel)
   })
@@ -114,6 +115,30 @@ describe('phones and e-mails', () => {
     await expectAccessible(panel)
     await userEvent.keyboard('{Escape}')
     await expect.element(page.getByText('0812-3456-789', { exact: true })).toBeVisible()
+  })
+
+  test('a refused number says why after a reload, too', async () => {
+    const { api } = await show()
+    await userEvent.click(button('Ubah 0812-3456-789'))
+    await userEvent.fill(field('Telepon'), '0841-2345-678')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(field('Telepon')).toHaveAccessibleDescription(/^0841/)
+    reopen(api)
+    await expect.element(field('Telepon')).toHaveValue('0841-2345-678')
+    await expect.element(field('Telepon')).toHaveAccessibleDescription('0841 bukan awalan ponsel Indonesia. Periksa lagi nomornya.')
+  })
+
+  test('what a colleague wrote meanwhile stands there after a reload, too; no copy of the contact is kept', async () => {
+    const { api } = await show()
+    await userEvent.click(button('Ubah budi@example.com'))
+    changedMeanwhile(api, (budi) => ({ emails: budi.emails.map((item) => ({ ...item, value: 'mereka@example.com' })) }))
+    await userEvent.fill(field('Email'), 'saya@example.com')
+    await userEvent.keyboard('{Enter}')
+    await button('Simpan punya saya').findElement()
+    expect(Object.values(localStorage).join()).not.toContain('Budi Santoso')
+    reopen(api)
+    await expect.element(page.getByText('Sari Wulandari mengubah ini')).toBeVisible()
+    await expect.element(page.getByText('mereka@example.com', { exact: true })).toBeVisible()
   })
 
   test('a number of another contact names them, and opens them', async () => {
@@ -195,7 +220,7 @@ describe('phones and e-mails', () => {
     changedMeanwhile(api, (budi) => ({ phones: budi.phones.slice(0, 1) }))
     await userEvent.fill(field('Telepon'), '0878 5555 1234')
     await userEvent.keyboard('{Enter}')
-    await expect.element(page.getByText('kosong', { exact: true })).toBeVisible()
+    await expect.element(page.getByText('Dihapus', { exact: true })).toBeVisible()
     await expect.element(field('Telepon')).toHaveValue('0878 5555 1234')
     await userEvent.click(button('Simpan punya saya'))
     await expect.poll(() => api.contactNamed('Budi Santoso').phones.map(({ value }) => value)).toEqual(['+628123456789', '+6287855551234'])

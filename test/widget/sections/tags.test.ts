@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible } from '../accessible'
-import { focused, show } from '../mount'
+import { focused, reopen, show } from '../mount'
 
 const box = () => page.getByRole('combobox', { name: 'Tambah Tag' })
 const option = (text: string | RegExp) => page.getByRole('option', { name: text })
@@ -22,7 +22,8 @@ describe('choosing', () => {
     await expect.element(option(/^grosir 128$/)).toBeVisible()
     await expect.element(box()).toHaveAttribute('aria-expanded', 'true')
     await expectAccessible(panel)
-    await userEvent.keyboard('{ArrowDown}{ArrowDown}')
+    await expect.element(box()).toHaveAttribute('aria-activedescendant', 'option-0')
+    await userEvent.keyboard('{ArrowDown}')
     await expect.element(box()).toHaveAttribute('aria-activedescendant', 'option-1')
     await expectAccessible(panel)
     await userEvent.keyboard('{Enter}')
@@ -32,10 +33,51 @@ describe('choosing', () => {
     expect(focused()).toBe(box().element())
   })
 
-  test('Enter without a choice applies exactly what is typed, existing or new', async () => {
+  test('typed in part, Enter applies the first that fits; a new one is the last, for the arrows to reach', async () => {
     const { api } = await edit()
-    await userEvent.type(box(), 'gro{Enter}')
+    await userEvent.type(box(), 'gro')
+    await expect.element(option('Buat tag “gro”')).toHaveAttribute('id', 'option-2')
+    await expect.element(option(/^grosir 128$/)).toHaveAttribute('id', 'option-0')
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(() => api.contactNamed('Budi Santoso').tags).toContain('grosir')
+    await userEvent.type(box(), 'gro')
+    await option('Buat tag “gro”').findElement()
+    await userEvent.keyboard('{ArrowUp}')
+    await expect.element(box()).toHaveAttribute('aria-activedescendant', option('Buat tag “gro”').element().id)
+    await userEvent.keyboard('{Enter}')
     await expect.poll(() => api.contactNamed('Budi Santoso').tags).toContain('gro')
+  })
+
+  test('typed in full wins, however it is written, and where nothing fits a new one is marked', async () => {
+    const { api } = await edit()
+    await userEvent.type(box(), 'GRUP-arisan')
+    await expect.element(option(/^grup-arisan/)).toHaveAttribute('id', 'option-0')
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(() => api.contactNamed('Budi Santoso').tags).toContain('grup-arisan')
+    await userEvent.type(box(), 'laris')
+    await expect.element(option('Buat tag “laris”')).toHaveClass('active')
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(() => api.contactNamed('Budi Santoso').tags).toContain('laris')
+  })
+
+  test('with the list closed, Enter first shows what it would do', async () => {
+    const { api } = await edit()
+    await userEvent.type(box(), 'laris')
+    await option('Buat tag “laris”').findElement()
+    await userEvent.keyboard('{Escape}{Enter}')
+    await expect.element(option('Buat tag “laris”')).toBeVisible()
+    expect(api.callsTo('POST', /tags$/)).toHaveLength(0)
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(() => api.contactNamed('Budi Santoso').tags).toContain('laris')
+  })
+
+  test('several pasted are exactly those', async () => {
+    const { api } = await edit()
+    await expect.poll(() => api.callsTo('GET', '/tags')).toHaveLength(1)
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text', 'gro, VVIP')
+    box().element().dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true, cancelable: true }))
+    await expect.poll(() => api.contactNamed('Budi Santoso').tags).toEqual(['vip', 'reseller', 'gro', 'VVIP'])
   })
 
   test('"Buat tag" is offered for what does not exist, and not for what does', async () => {
@@ -159,6 +201,37 @@ describe('leaving', () => {
     await expect.element(box()).toHaveValue('')
     await userEvent.keyboard('{Escape}')
     await expect.poll(focused).toBe(await page.getByRole('button', { name: 'Tambah Tag' }).findElement())
+  })
+})
+
+describe('typed and not applied', () => {
+  test('stays with its contact, over another one and a reload, until it is applied', async () => {
+    const { api, panel } = await edit()
+    await userEvent.type(box(), 'setengah')
+    panel.setAttribute('phone', '081322334455')
+    await expect.element(page.getByRole('heading', { level: 2, name: 'Dewi Lestari' })).toBeVisible()
+    await expect.element(box()).not.toBeInTheDocument()
+    panel.setAttribute('phone', '0812-3456-789')
+    await expect.element(box()).toHaveValue('setengah')
+    reopen(api)
+    await expect.element(box()).toHaveValue('setengah')
+    expect(focused()).toBe(document.body)
+    await userEvent.click(box())
+    await userEvent.keyboard('{Enter}{Enter}')
+    await expect.poll(() => api.contactNamed('Budi Santoso').tags).toContain('setengah')
+    reopen(api)
+    await expect.element(section().getByText('setengah', { exact: true })).toBeVisible()
+    await expect.element(box()).not.toBeInTheDocument()
+  })
+
+  test('Escape gives it up', async () => {
+    const { api } = await edit()
+    await userEvent.type(box(), 'setengah')
+    await userEvent.keyboard('{Escape}{Escape}{Escape}')
+    await expect.element(box()).not.toBeInTheDocument()
+    reopen(api)
+    await expect.element(page.getByRole('button', { name: 'Tambah Tag' })).toBeVisible()
+    await expect.element(box()).not.toBeInTheDocument()
   })
 })
 

@@ -3,6 +3,9 @@ import { describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible } from '../accessible'
 import { focused, mount, show } from '../mount'
+import { cutNetwork } from '../network'
+
+const realTimeout = globalThis.setTimeout
 
 const name = (text: string) => page.getByRole('heading', { level: 2, name: text })
 
@@ -32,6 +35,22 @@ describe('offline', () => {
     window.dispatchEvent(new Event('online'))
     await expect.element(page.getByText('Tidak ada koneksi.')).not.toBeInTheDocument()
     expect(api.callsTo('GET', '/panel')).toHaveLength(2)
+  })
+})
+
+describe('what waits to be sent', () => {
+  test('is counted beside a contact that cannot be loaded, with a way to try again', async () => {
+    const { api, panel } = await show()
+    const plugIn = cutNetwork(api)
+    await userEvent.click(page.getByRole('checkbox', { name: 'Buletin' }))
+    panel.setAttribute('phone', '081322334455')
+    await expect.element(page.getByText('1 perubahan tersimpan di perangkat ini dan dikirim saat tersambung.')).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Coba lagi' })).toBeVisible()
+    await expect.element(page.getByRole('heading', { level: 2 })).not.toBeInTheDocument()
+    await expectAccessible(panel)
+    plugIn()
+    await expect.element(name('Dewi Lestari')).toBeVisible()
+    await expect.poll(() => api.contactNamed('Budi Santoso').custom_attributes['newsletter']).toBe(false)
   })
 })
 
@@ -71,6 +90,23 @@ describe('the token expired', () => {
     panel.reload()
     await expect.element(page.getByText('Sesi berakhir.')).toBeVisible()
     await expectAccessible(panel)
+  })
+})
+
+describe('a host that never answers', () => {
+  test('is not waited for without end, and may answer the next time', async () => {
+    const { panel } = mount()
+    await expect.element(name('Budi Santoso')).toBeVisible()
+    const { getToken } = panel
+    panel.getToken = () => new Promise(() => {})
+    // The deadline is now; every other wait is as long as it was.
+    const timers = vi.spyOn(globalThis, 'setTimeout').mockImplementation(((run: () => void, ms?: number) => realTimeout(run, ms === 20_000 ? 0 : ms)) as typeof setTimeout)
+    panel.reload()
+    await expect.element(page.getByText('Sesi berakhir.')).toBeVisible()
+    timers.mockRestore()
+    panel.getToken = getToken
+    await userEvent.click(page.getByRole('button', { name: 'Sambungkan lagi' }))
+    await expect.element(name('Budi Santoso')).toBeVisible()
   })
 })
 

@@ -1,5 +1,5 @@
 /** Phones and e-mails, one at a time. What is typed is shown as typed until the server has read it. */
-import type { Contact, ContactWithNotes, Identity } from '../../../worker/contacts/contact.schema'
+import type { ContactWithNotes, Identity } from '../../../worker/contacts/contact.schema'
 import type { IdentityList, Of, Operation, Rules } from './operation'
 import { becomes, idNow, pendingId } from './pending'
 
@@ -16,12 +16,6 @@ function isReadFrom(typed: string | undefined, stored: string | undefined): bool
   return stored === typed.toLowerCase() || (/^\+\d+$/.test(stored) && digits !== '' && stored.endsWith(digits))
 }
 
-/** The server makes another identity of another value: the one that reads like it, or that it had not named before. */
-function remember(id: string, list: IdentityList, value: string | undefined, before: ContactWithNotes, answer: Contact): void {
-  const made = answer[list].find((item) => isReadFrom(value, item.value)) ?? answer[list].find((item) => !before[list].some((known) => known.id === item.id))
-  if (made) becomes(idNow(id), made.id)
-}
-
 /** One that nobody has stored yet. */
 export const newIdentity = (value: string, primary: boolean): Identity => ({ id: pendingId(), value, national: null, raw: null, primary })
 
@@ -34,7 +28,15 @@ export const identityAdd: Rules<Of<'identity_add'>> = {
   call: (path, { list, item: { value, primary } }) => ({ method: 'POST', path: `${path}/${list}`, body: { value, ...(primary && { primary }) } }),
   targets: ({ list, item }) => [`${list}/${item.id}`],
   typed: ({ list, item }) => [{ target: `${list}/`, draft: item.value, from: null }],
-  done: ({ list, item }, before, answer) => remember(item.id, list, item.value, before, answer),
+  undo: ({ list, item }, now) => {
+    const known = find(now, list, item.id)
+    return known && { kind: 'identity_remove', list, item: known }
+  },
+  // The one that reads like it, or that the server had not named before.
+  done: ({ list, item }, before, answer) => {
+    const made = answer[list].find(({ value }) => isReadFrom(item.value, value)) ?? answer[list].find(({ id }) => !before[list].some((known) => known.id === id))
+    if (made) becomes(item.id, made.id)
+  },
 }
 
 export const identityChange: Rules<Of<'identity_change'>> = {
@@ -69,7 +71,6 @@ export const identityChange: Rules<Of<'identity_change'>> = {
   },
   typed: ({ list, id, value, before }) =>
     value === undefined ? [] : [{ target: `${list}/${idNow(id)}`, draft: value, from: before.find((item) => item.id === id)?.value ?? null }],
-  done: ({ list, id, value }, before, answer) => remember(id, list, value, before, answer),
 }
 
 const primaryOf = (items: readonly Identity[]) => items.find(({ primary }) => primary)?.value

@@ -22,8 +22,7 @@ export function bodyOf(values: readonly (readonly [Target, Value])[]): { custom_
     const key = keyIn(target)
     return key === undefined ? [] : [[key, value] as const]
   })
-  // A name cannot be taken away; the API says so.
-  const lines = values.filter(([target]) => keyIn(target) === undefined).map(([target, value]) => [target, target === 'name' ? (value ?? '') : value])
+  const lines = values.filter(([target]) => keyIn(target) === undefined)
   return { ...Object.fromEntries(lines), ...(attributes.length > 0 && { custom_attributes: Object.fromEntries(attributes) }) }
 }
 

@@ -1,19 +1,25 @@
-/** An agent's change that can be taken back for as long as the toast stands. False when the host did not want it. */
+/** An agent's change that can be taken back: while the toast stands, or, for what was added, until somebody else is shown. False when the host did not want it. */
 import type { Operation } from '../../data/operations/operation'
 import type { WorkKit } from '../../panel/kit'
+import { saidOf } from './said'
 
-const removals: ReadonlySet<Operation['kind']> = new Set(['note_delete', 'tag_remove', 'group_remove', 'identity_remove'])
-
-export function doWithUndo({ desk, notices, t }: WorkKit, contactId: string, operation: Operation, text: string): boolean {
-  const done = desk.do(contactId, operation)
-  if (!done) return false
+export function doWithUndo(kit: WorkKit, contactId: string, operation: Operation): boolean {
+  const { desk, notices, t } = kit
+  if (!desk.do(contactId, operation)) return false
+  const said = saidOf(operation, kit)
   // What is taken away in one go comes back in one go: a second toast would leave the first without its "Urungkan".
   const { toast } = notices
-  const together = toast?.together?.[0]?.kind === operation.kind && removals.has(operation.kind) ? [...toast.together, operation] : [operation]
-  const undo = () => {
-    for (const one of together.toReversed()) desk.undo(contactId, one)
-    notices.say(t.undone)
+  const joined = toast?.together?.[0]?.kind === operation.kind && /remove|delete/.test(operation.kind)
+  const together = joined ? [...(toast?.together ?? []), operation] : [operation]
+  const text = together.length > 1 ? `${said} (${together.length})` : said
+  const run = () => {
+    const targets = together.toReversed().flatMap((one) => desk.undo(contactId, one))
+    notices.say(t.undone(text))
+    return targets
   }
-  notices.show({ text: together.length > 1 ? `${text} (${together.length})` : text, action: { label: t.undo, run: undo }, together })
+  const step = { text, action: { label: t.undo, run }, together }
+  notices.undoable = [...notices.undoable.filter((one) => !joined || one !== toast), step]
+  if (operation.kind.endsWith('_add')) notices.say(text)
+  else notices.show(step)
   return true
 }

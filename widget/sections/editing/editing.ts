@@ -15,8 +15,8 @@ export class EditingController implements ReactiveController {
   /** Opened just now: not every browser focuses a pressed button, and it may take more than one update to be there. */
   #opened: Target | undefined
 
-  /** What was new and is saved: refused, it is where the agent goes on. */
-  #left: Target | undefined
+  /** What was new and is saved, and where the focus went from there: refused, it is where the agent goes on. */
+  #left: { target: Target; at: Target | undefined } | undefined
 
   constructor(host: Section) {
     this.#host = host
@@ -50,20 +50,23 @@ export class EditingController implements ReactiveController {
       this.#focus(editor)
       return
     }
-    const { edits } = this.#host.view
+    const held = this.#held
+    if (held === undefined) return
     const left = this.#left
-    if (left && edits.get(left)?.failure && this.#active()?.dataset.edit === 'add') {
+    const active = this.#active()
+    if (left && this.#host.view.edits.get(left.target)?.failure && (!active || held === left.at)) {
       this.#left = undefined
-      this.#focus(this.#find(left))
+      this.#focus(this.#find(left.target))
       return
     }
-    const held = this.#held
     // Something else in the section may have it by now, a menu for example.
-    if (held === undefined || this.#active()) return
-    const [list, id = ''] = held.split('/')
+    if (active) return
+    const [list = '', id = ''] = held.split('/')
     const place = this.#find(held) ?? this.#find(`${list}/${idNow(id)}`)
-    if (!place) this.#left = held
-    this.#focus(place ?? this.#host.renderRoot.querySelector<HTMLElement>('[data-edit]'))
+    // What is new stands last of its kind; what is empty waits behind what adds it.
+    const near = place ?? [...this.#host.renderRoot.querySelectorAll<HTMLElement>(`[data-edit^="${CSS.escape(list)}/"]`)].at(-1) ?? this.#find('add')
+    if (!place) this.#left = { target: held, at: near?.dataset.edit }
+    this.#focus(near)
   }
 
   /** An editor that has only now been put in has nothing to focus yet. */

@@ -14,17 +14,21 @@ export const textOf = (draft: string) => draft.normalize('NFC').trim()
 
 export type Reading = { ok: true; operation: Operation | null } | { ok: false; failure: Failure }
 
+/** At once, what the server would say. */
+export const refused = (path: Target, rule: string) => ({ ok: false, failure: { kind: 'refused', details: [{ path, rule, message: '' }] } }) as const satisfies Reading
+
 /** `code` is the language it was typed in. */
 export function readTyped(target: Target, { draft, from }: Edit, view: ContactView, code: string): Reading {
   const { contact, fields } = view.panel
   const text = textOf(draft)
   const [list, id] = target.split('/')
   if (id !== undefined) {
-    return { ok: true, operation: list === 'notes' ? noteOperation(id, text, from, contact) : identityOperation(list as IdentityList, id, text, from, contact) }
+    if (list !== 'notes') return { ok: true, operation: identityOperation(list as IdentityList, id, text, from, contact) }
+    return text ? { ok: true, operation: noteOperation(id, text, from, contact) } : refused(target, 'required')
   }
   const isNumber = fields.find(({ key }) => attributeTarget(key) === target)?.type === 'number'
   const to = text === '' ? null : isNumber ? parseNumber(text, code) : text
-  if (to === undefined) return { ok: false, failure: { kind: 'refused', details: [{ path: target, rule: 'number', message: '' }] } }
+  if (to === undefined) return refused(target, 'number')
   return { ok: true, operation: to === from ? null : { kind: 'edit', changes: { [target]: { from, to, typed: draft } } } }
 }
 
@@ -33,10 +37,11 @@ function noteOperation(id: string, body: string, from: Value, { notes }: Contact
   return note && body !== note.body ? { kind: 'note_change', note: { ...note, body: String(from) }, body } : null
 }
 
-/** One a colleague has removed meanwhile is added again. */
+/** One a colleague has removed meanwhile is added again; one that is emptied is removed. */
 function identityOperation(list: IdentityList, id: string, value: string, from: Value, contact: Contact): Operation | null {
   const item = contact[list].find((known) => known.id === idNow(id))
   if (!item) return value ? { kind: 'identity_add', list, item: newIdentity(value, false) } : null
+  if (!value) return { kind: 'identity_remove', list, item }
   if (value === shown(item) || value === item.value) return null
   const before = contact[list].map((known) => (known === item && typeof from === 'string' ? { ...known, value: from } : known))
   return { kind: 'identity_change', list, id: item.id, value, before }

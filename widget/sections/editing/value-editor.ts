@@ -114,7 +114,7 @@ export class ValueEditor extends LitElement {
     if (!failure) return nothing
     if (failure.kind === 'stale') {
       const item = [...view.panel.contact.phones, ...view.panel.contact.emails].find(({ value }) => value === from)
-      const theirs = item ? shown(item) : typeof from === 'number' ? kit.formats.number(from) : from && control === 'date' ? kit.formats.date(String(from)) : from
+      const theirs = from === null && target.includes('/') ? kit.t.deleted : item ? shown(item) : typeof from === 'number' ? kit.formats.number(from) : from && control === 'date' ? kit.formats.date(String(from)) : from
       return theirsBelow('why', failure, theirs, kit, this.#close)
     }
     const holder = failure.kind === 'conflict' ? failure.conflicts[0] : undefined
@@ -154,7 +154,7 @@ export class ValueEditor extends LitElement {
     }
     const { operation } = read
     // What the host does not want stays in the editor.
-    if (operation && !(operation.kind === 'identity_add' ? kit.desk.do(id, operation) : doWithUndo(kit, id, operation, kit.t.changed(this.label)))) return
+    if (operation && !doWithUndo(kit, id, operation)) return
     this.#close()
   }
 

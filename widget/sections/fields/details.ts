@@ -126,7 +126,7 @@ export class ContactDetails extends Section {
   }
 
   #set(field: Field, from: Value, to: Value): boolean {
-    return from === to || doWithUndo(this.kit, this.view.panel.contact.id, { kind: 'edit', changes: { [attributeTarget(field.key)]: { from, to } } }, this.kit.t.changed(field.name))
+    return from === to || doWithUndo(this.kit, this.view.panel.contact.id, { kind: 'edit', changes: { [attributeTarget(field.key)]: { from, to } } })
   }
 
   async #choose(key: string) {
@@ -165,6 +165,6 @@ export class ContactDetails extends Section {
   readonly #closeGroups = async (event: CustomEvent<{ refocus: boolean }>) => {
     this.groupsOpen = false
     await this.updateComplete
-    if (event.detail.refocus) (this.renderRoot.querySelector<HTMLElement>('#groups') ?? this.renderRoot.querySelector<HTMLElement>('[data-edit="add"]'))?.focus()
+    if (event.detail.refocus) this.#focus('groups')
   }
 }

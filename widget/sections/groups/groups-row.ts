@@ -31,7 +31,7 @@ export function groupsRow(section: Section, { editing, open, close }: Options): 
               <div class="val ${writable ? 'press' : 'still'}" part="value" @click=${writable ? open : nothing}>
                 <span class="v wrap">${groups.map(({ name }) => name).join(', ')}</span>
                 ${markOf(view, 'groups', t) ?? nothing}
-                ${writable ? html`<span class="tools"><button type="button" class="ib" id="groups" aria-label=${label} title=${label}>${icon('pencil')}</button></span>` : nothing}
+                ${writable ? html`<span class="tools"><button type="button" class="ib" data-edit="groups" aria-label=${label} title=${label}>${icon('pencil')}</button></span>` : nothing}
               </div>
             `}
       </dd>
@@ -40,17 +40,18 @@ export function groupsRow(section: Section, { editing, open, close }: Options): 
 }
 
 function combobox({ kit, view }: Section, close: Options['close']): TemplateResult {
-  const { t, store, desk } = kit
+  const { t, store } = kit
   const { id, groups } = view.panel.contact
   const add = ({ detail: { label } }: LabelEvent) => {
-    if (label && !groups.some((group) => group.id === label.id)) desk.do(id, { kind: 'group_add', group: { id: label.id, name: label.name } })
+    if (label && !groups.some((group) => group.id === label.id)) doWithUndo(kit, id, { kind: 'group_add', group: { id: label.id, name: label.name } })
   }
   const remove = ({ detail: { name } }: LabelEvent) => {
     const group = groups.find((known) => known.name === name)
-    if (group) doWithUndo(kit, id, { kind: 'group_remove', group }, t.removedFrom(name))
+    if (group) doWithUndo(kit, id, { kind: 'group_remove', group })
   }
   return html`
     <sahut-label-combobox
+      data-edit="groups"
       exportparts="tag, input, menu"
       .texts=${groupTexts(t)}
       .names=${groups.map(({ name }) => name)}

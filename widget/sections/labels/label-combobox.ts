@@ -1,7 +1,6 @@
 /**
- * Tags, or groups, as a combobox (WAI-ARIA, list autocomplete with manual selection): the arrows choose a suggestion, Enter
- * applies it, or, for tags, exactly what is typed when none is chosen: what Enter does never depends on how fast the network
- * is. Backspace in the empty input marks the last one, and again removes it. Several pasted at once are several.
+ * Tags, or groups, as a combobox (WAI-ARIA, list autocomplete with automatic selection): what Enter will do is marked, first
+ * what is typed in full, then what fits, and a new tag where nothing does; the arrows mark another. Backspace in the empty input marks the last one, and again removes it. Several pasted at once are several.
  * Holds no data: it asks for suggestions and tells what was picked.
  */
 import { html, LitElement, nothing, unsafeCSS, type PropertyValues } from 'lit'
@@ -19,7 +18,7 @@ import { SuggestionSearch } from './suggestion-search'
 
 /** `label` is there when it was chosen from those that exist. */
 export class LabelEvent extends CustomEvent<{ name: string; label: Label | undefined }> {
-  constructor(type: 'label-pick' | 'label-drop', name: string, label?: Label) {
+  constructor(type: 'label-pick' | 'label-drop' | 'label-type', name: string, label?: Label) {
     super(type, { detail: { name, label } })
   }
 }
@@ -44,18 +43,21 @@ const separator = /[,;\t\r\n]+/
 export class LabelCombobox extends LitElement {
   static override styles = [baseSheet, hueSheet, chipSheet, popoverSheet, unsafeCSS(css)]
   static override properties = {
-    texts: given, names: given, hueOf: given, suggest: given, say: given, typed: state, open: state, active: state, marked: state,
+    texts: given, names: given, draft: given, hueOf: given, suggest: given, say: given, typed: state, open: state, active: state, marked: state,
   }
 
   declare texts: LabelTexts
   declare names: readonly string[]
+  /** What was typed here before, and not applied. */
+  declare draft: string | undefined
   /** Without one, chips have no colour. */
   declare hueOf: ((name: string) => string) | undefined
   declare suggest: Suggest
   declare say: (text: string) => void
   declare private typed: string
   declare private open: boolean
-  declare private active: number
+  /** Marked by the arrows. */
+  declare private active: number | undefined
   declare private marked: boolean
 
   readonly #search = new SuggestionSearch(this, () => this.suggest, (found) => this.#onFound(found))
@@ -65,7 +67,6 @@ export class LabelCombobox extends LitElement {
   constructor() {
     super()
     this.typed = ''
-    this.active = -1
   }
 
   get #input(): HTMLInputElement | null {
@@ -85,19 +86,25 @@ export class LabelCombobox extends LitElement {
     // The same last tag in a new answer is still the one that was marked.
     const before = changed.get('names')
     if (before && before.at(-1) !== this.names.at(-1)) this.marked = false
+    if (changed.has('draft')) this.typed = this.draft ?? ''
     const typed = this.typed.trim()
     const found: Option[] = toChoose(this.#search.found, this.names, typed).map((label) => ({ label }))
     const known = this.names.some((tag) => sameTag(tag, typed)) || this.#search.found.some(({ name }) => sameTag(name, typed))
     this.#options = typed && !known && this.texts.create ? [...found, { create: typed }] : found
-    if (this.active >= this.#options.length) this.active = -1
+  }
+
+  get #marked(): number {
+    return Math.min(this.active ?? (this.typed.trim() ? 0 : -1), this.#options.length - 1)
   }
 
   protected override firstUpdated() {
-    this.#input?.focus()
-    this.#search.now('')
+    // What is left from before asks for nobody's attention.
+    if (!this.typed) this.focus()
+    void this.#search.now(this.typed.trim())
   }
 
   protected override updated(changed: PropertyValues) {
+    if (changed.has('typed')) this.dispatchEvent(new LabelEvent('label-type', this.typed))
     // The list may have come to lie below what is visible of a scrolling page.
     if (changed.has('open') && this.open) this.renderRoot.querySelector('.pop:not([hidden])')?.scrollIntoView({ block: 'nearest' })
   }
@@ -105,6 +112,7 @@ export class LabelCombobox extends LitElement {
   protected override render() {
     const { texts } = this
     const expanded = this.open && this.#options.length > 0
+    const nothingFits = this.open && !expanded && !texts.create && this.#search.answered && this.typed.trim()
     const last = this.names.at(-1)
     return html`
       <div class="combo" @click=${this.#onSurface}>
@@ -115,7 +123,7 @@ export class LabelCombobox extends LitElement {
           aria-expanded=${expanded ? 'true' : 'false'}
           aria-controls="list"
           aria-autocomplete="list"
-          aria-activedescendant=${expanded && this.active >= 0 ? `option-${this.active}` : nothing}
+          aria-activedescendant=${expanded && this.#marked >= 0 ? `option-${this.#marked}` : nothing}
           aria-describedby=${this.marked ? 'hint' : nothing}
           autocomplete="off"
           autocapitalize="none"
@@ -126,10 +134,11 @@ export class LabelCombobox extends LitElement {
           @paste=${this.#onPaste}
           @keydown=${this.#onKey}
         />
-        <div class="pop" ?hidden=${!expanded}>
+        <div class="pop" ?hidden=${!expanded && !nothingFits}>
           <ul role="listbox" id="list" aria-label=${texts.list}>
             ${this.#options.map((option, index) => this.#option(option, index))}
           </ul>
+          ${nothingFits ? html`<p class="hint">${texts.found(0)}</p>` : nothing}
           <p class="keys" aria-hidden="true">${texts.keys.map((key) => html`<span>${key}</span>`)}</p>
         </div>
       </div>
@@ -151,7 +160,7 @@ export class LabelCombobox extends LitElement {
   #option(option: Option, index: number) {
     return html`
       <li
-        class="opt ${index === this.active ? 'active' : ''}"
+        class="opt ${index === this.#marked ? 'active' : ''}"
         role="option"
         id="option-${index}"
         aria-selected="false"
@@ -168,7 +177,7 @@ export class LabelCombobox extends LitElement {
   #onInput() {
     this.typed = this.#input?.value ?? ''
     this.marked = false
-    this.active = -1
+    this.active = undefined
     this.open = true
     this.#search.soon(this.typed.trim())
   }
@@ -185,11 +194,9 @@ export class LabelCombobox extends LitElement {
       case 'ArrowUp':
         this.#move(event.key === 'ArrowDown' ? 1 : -1)
         break
-      case 'Enter': {
-        const option = (this.open ? this.#options[this.active] : undefined) ?? this.#typedOption()
-        if (option) this.#pick(option)
+      case 'Enter':
+        this.#enter()
         break
-      }
       case 'Escape':
         this.#escape()
         break
@@ -213,8 +220,7 @@ export class LabelCombobox extends LitElement {
     }
     const count = this.#options.length
     if (count === 0) return
-    // One place more than options: the input itself, where nothing is chosen.
-    this.active = ((this.active + 1 + by + count + 1) % (count + 1)) - 1
+    this.active = (Math.max(this.#marked, by < 0 ? 0 : -1) + by + count) % count
     void this.updateComplete.then(() => this.renderRoot.querySelector('.active')?.scrollIntoView({ block: 'nearest' }))
   }
 
@@ -236,13 +242,14 @@ export class LabelCombobox extends LitElement {
     }
   }
 
-  /** Exactly what is typed: one that exists by that name, or a new one where that can be; else the only one that fits. */
-  #typedOption(): Option | undefined {
-    const typed = this.typed.trim()
-    const label = this.#search.found.find(({ name }) => sameTag(name, typed))
-    if (label) return { label }
-    if (!this.texts.create) return typed && this.#options.length === 1 ? this.#options[0] : undefined
-    return typed ? { create: typed } : undefined
+  /** Nothing that is not seen to be marked. */
+  #enter() {
+    const create = this.typed.trim()
+    const option = this.#options[this.#marked]
+    if (!this.open && create) this.open = true
+    else if (option) this.#pick(option)
+    // One that is there already: whoever puts it on says so.
+    else if (create && this.texts.create) this.#pick({ create })
   }
 
   #onPaste(event: ClipboardEvent) {
@@ -264,9 +271,9 @@ export class LabelCombobox extends LitElement {
 
   #clear() {
     this.typed = ''
-    this.active = -1
+    this.active = undefined
     this.open = false
-    this.#search.now('')
+    void this.#search.now('')
   }
 
   #onSurface(event: Event) {

@@ -5,7 +5,8 @@ import type { PanelStore } from '../../data/store'
 import { hueOf } from '../../ui/hue'
 
 const shownMax = 6
-const askedFor = 25
+/** As many as the API gives at once: what fits is then known while the answer to a letter is on its way. */
+const askedFor = 100
 
 /** One that exists: a tag has a colour, a group an id to be joined by; either has its number of contacts. */
 export interface Label {
@@ -35,9 +36,9 @@ export function suggestFrom(store: PanelStore, what: 'tags' | 'groups'): Suggest
   }
 }
 
-/** Without those the contact has already; what is typed in full stands first. */
+/** Without those the contact has already; what is typed in full stands first, then what begins so. */
 export function toChoose(found: readonly Label[], has: readonly string[], typed: string): Label[] {
   const free = found.filter(({ name }) => !has.some((tag) => sameTag(tag, name)))
-  const exact = free.filter(({ name }) => sameTag(name, typed))
-  return [...exact, ...free.filter((tag) => !exact.includes(tag))].slice(0, shownMax)
+  const rank = ({ name }: Label) => (sameTag(name, typed) ? 0 : name.toLocaleLowerCase().startsWith(typed.toLocaleLowerCase()) ? 1 : 2)
+  return free.toSorted((a, b) => rank(a) - rank(b)).slice(0, shownMax)
 }

@@ -12,6 +12,8 @@ export class SuggestionSearch implements ReactiveController {
   #asking: AbortController | undefined
   #answers: readonly Label[] = []
   #typed = ''
+  /** Whether what is typed now has had its answer. */
+  answered = false
 
   constructor(host: ReactiveControllerHost, suggest: () => Suggest, onFound: (found: readonly Label[]) => void) {
     this.#host = host
@@ -28,6 +30,7 @@ export class SuggestionSearch implements ReactiveController {
 
   soon(typed: string): void {
     this.#typed = typed
+    this.answered = false
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.now(typed), debounceMs)
   }
@@ -41,6 +44,7 @@ export class SuggestionSearch implements ReactiveController {
     const answers = await this.#suggest()(typed, asking.signal)
     if (asking.signal.aborted) return
     this.#answers = answers
+    this.answered = true
     this.#onFound(answers)
     this.#host.requestUpdate()
   }

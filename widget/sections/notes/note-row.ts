@@ -142,16 +142,15 @@ export class NoteRow extends LitElement {
 
   #do(action: Action) {
     const { kit, note } = this
-    const { t, desk } = kit
     switch (action) {
       case 'pin':
-        desk.do(note.contact_id, { kind: 'note_change', note, pinned: !note.pinned })
+        kit.desk.do(note.contact_id, { kind: 'note_change', note, pinned: !note.pinned })
         return
       case 'edit':
         this.dispatchEvent(new CustomEvent('note-edit'))
         return
       case 'delete':
-        doWithUndo(kit, note.contact_id, { kind: 'note_delete', note }, t.noteDeleted)
+        doWithUndo(kit, note.contact_id, { kind: 'note_delete', note })
     }
   }
 }

@@ -100,7 +100,7 @@ export class ContactHeader extends LitElement {
           : nothing
     if (!this.rights.has('contacts:write')) return mark
     const label = t.editName(name)
-    return html`${mark}<button type="button" class="ib edit-name" aria-label=${label} title=${label} @click=${this.#edit}>${icon('pencil')}</button>`
+    return html`${mark}<button type="button" class="ib edit-name" data-edit="name company location" aria-label=${label} title=${label} @click=${this.#edit}>${icon('pencil')}</button>`
   }
 
   #lastSeen(seenAt: string) {

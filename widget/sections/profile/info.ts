@@ -15,11 +15,10 @@ import { whatsAppUrl } from '../../ui/whatsapp-url'
 import { doWithUndo } from '../editing/do'
 import { EditingController } from '../editing/editing'
 import { markOf } from '../editing/mark'
+import { identityWord } from '../editing/said'
 import { Section } from '../section'
 import { isSomebodyElse } from '../somebody-else'
 import { foldable } from '../section-head'
-
-const labels = { phones: 'phone', emails: 'email' } as const
 
 export class ContactInfo extends Section {
   static override styles = [baseSheet, sectionSheet]
@@ -71,7 +70,7 @@ export class ContactInfo extends Section {
     if (items.length + loose.length === 0) return nothing
     return html`
       <div class="row" part="row">
-        <dt part="label">${this.kit.t[labels[list]]}</dt>
+        <dt part="label">${this.kit.t[identityWord[list]]}</dt>
         ${items.map(
           (item) => html`<dd>${edits.has(`${list}/${item.id}`) ? this.#editor(list, `${list}/${item.id}`, item) : this.#identity(list, item, items.length > 1)}</dd>`,
         )}
@@ -119,12 +118,12 @@ export class ContactInfo extends Section {
     const { kit, view } = this
     const { t } = kit
     const before = view.panel.contact[list]
-    const label = t[labels[list]]
-    const primary = item && !item.primary && { label: t.makePrimary, run: () => this.#aside(target, { kind: 'identity_change', list, id: item.id, primary: true, before }, t.changed(label)) }
+    const label = t[identityWord[list]]
+    const primary = item && !item.primary && { label: t.makePrimary, run: () => this.#aside(target, { kind: 'identity_change', list, id: item.id, primary: true, before }) }
     const remove = item && {
       label: list === 'phones' ? t.removePhone : t.removeEmail,
       glyph: 'trash' as const,
-      run: () => this.#aside(target, { kind: 'identity_remove', list, item }, list === 'phones' ? t.phoneRemoved : t.emailRemoved),
+      run: () => this.#aside(target, { kind: 'identity_remove', list, item }),
     }
     return html`
       <sahut-value-editor
@@ -141,10 +140,10 @@ export class ContactInfo extends Section {
   }
 
   /** What is typed but not saved is given up with it: the agent chose something else. */
-  #aside(target: Target, operation: Parameters<typeof doWithUndo>[2], text: string) {
+  #aside(target: Target, operation: Parameters<typeof doWithUndo>[2]) {
     const { kit, view } = this
     const { id } = view.panel.contact
-    if (doWithUndo(kit, id, operation, text)) kit.desk.stopEditing(id, [target])
+    if (doWithUndo(kit, id, operation)) kit.desk.stopEditing(id, [target])
   }
 
   /** The whole value is the target; a press on a tool, or the end of a selection, is not meant for it. */

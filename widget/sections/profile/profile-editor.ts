@@ -11,7 +11,7 @@ import { icon } from '../../ui/icon'
 import { given } from '../../ui/properties'
 import { doWithUndo } from '../editing/do'
 import { theirsBelow } from '../editing/theirs'
-import { textOf } from '../editing/typed'
+import { refused, textOf } from '../editing/typed'
 import css from './profile-editor.css?inline'
 import { profileLines, type ProfileLine } from './profile-lines'
 
@@ -104,7 +104,7 @@ export class ProfileEditor extends LitElement {
     this.#close()
   }
 
-  #save(event: Event) {
+  async #save(event: Event) {
     event.preventDefault()
     const { kit } = this
     const { contact } = this.view.panel
@@ -114,8 +114,13 @@ export class ProfileEditor extends LitElement {
       const to = textOf(draft) || null
       if (to !== from) changes[line] = { from, to, typed: draft }
     }
-    const labels = profileLines.filter((line) => line in changes).map((line) => kit.t[line])
-    if (labels.length > 0 && !doWithUndo(kit, contact.id, { kind: 'edit', changes }, kit.t.changed(labels.join(', ')))) return
+    if (changes.name?.to === null) {
+      kit.desk.edit(contact.id, [['name', { ...this.#edit('name'), failure: refused('name', 'required').failure }]])
+      await this.updateComplete
+      this.focus()
+      return
+    }
+    if (Object.keys(changes).length > 0 && !doWithUndo(kit, contact.id, { kind: 'edit', changes })) return
     this.#close()
   }
 

@@ -13,6 +13,8 @@ import { Section } from '../section'
 import { isSomebodyElse } from '../somebody-else'
 import { tagTexts } from './tag-texts'
 
+const box = 'tags/'
+
 export class ContactTags extends Section {
   static override styles = [baseSheet, sectionSheet, hueSheet, chipSheet]
   static override properties = { editing: state }
@@ -28,7 +30,7 @@ export class ContactTags extends Section {
     const { tags } = this.view.panel.contact
     const writable = this.rights.has('contacts:write')
     if (tags.length === 0 && !writable) return nothing
-    return html`<section class="sec bare" part="section" aria-label=${t.tags}>${this.editing && writable ? this.#combobox(tags) : this.#chips(tags, writable)}</section>`
+    return html`<section class="sec bare" part="section" aria-label=${t.tags}>${writable && (this.editing || this.view.edits.get(box)?.draft) ? this.#combobox(tags) : this.#chips(tags, writable)}</section>`
   }
 
   #chips(tags: readonly string[], writable: boolean) {
@@ -44,7 +46,7 @@ export class ContactTags extends Section {
           `
         })}
         ${writable
-          ? html`<li><button type="button" class="chip-add" part="button" @click=${this.#open}>${icon('plus', 's')}<span class="hide-s">${t.addTag}</span></button></li>`
+          ? html`<li><button type="button" class="chip-add" data-edit=${box} part="button" @click=${this.#open}>${icon('plus', 's')}<span class="hide-s">${t.addTag}</span></button></li>`
           : nothing}
       </ul>
     `
@@ -52,14 +54,18 @@ export class ContactTags extends Section {
 
   #combobox(tags: readonly string[]) {
     const { kit } = this
+    const { id } = this.view.panel.contact
     return html`
       <sahut-label-combobox
+        data-edit=${box}
         exportparts="tag, input, menu"
         .texts=${tagTexts(kit.t)}
         .names=${tags}
+        .draft=${kit.desk.editsOf(id).get(box)?.draft ?? ''}
         .hueOf=${(tag: string) => this.#hue(tag)}
         .suggest=${suggestFrom(kit.store, 'tags')}
         .say=${(text: string) => kit.notices.say(text)}
+        @label-type=${(event: LabelEvent) => kit.desk.type(id, box, { draft: event.detail.name, from: null })}
         @label-pick=${(event: LabelEvent) => this.#add(event.detail.name)}
         @label-drop=${(event: LabelEvent) => this.#remove(event.detail.name)}
         @combobox-close=${this.#close}
@@ -78,19 +84,20 @@ export class ContactTags extends Section {
 
   async #close(event: CustomEvent<{ refocus: boolean }>) {
     this.editing = false
+    this.kit.desk.stopEditing(this.view.panel.contact.id, [box])
     await this.updateComplete
     if (event.detail.refocus) this.renderRoot.querySelector<HTMLElement>('.chip-add')?.focus()
   }
 
   #add(tag: string) {
-    const { t, store, desk, notices } = this.kit
+    const { t, store, notices } = this.kit
     // As it stands by now: several may be pasted at once.
     const contact = store.contact(this.view.panel.contact.id) ?? this.view.panel.contact
     if (contact.tags.some((has) => sameTag(has, tag))) notices.say(t.tagAlready(tag))
-    else if (desk.do(contact.id, { kind: 'tag_add', tag })) notices.say(t.tagAdded(tag))
+    else doWithUndo(this.kit, contact.id, { kind: 'tag_add', tag })
   }
 
   #remove(tag: string) {
-    doWithUndo(this.kit, this.view.panel.contact.id, { kind: 'tag_remove', tag }, this.kit.t.tagRemoved(tag))
+    doWithUndo(this.kit, this.view.panel.contact.id, { kind: 'tag_remove', tag })
   }
 }
