@@ -1,6 +1,7 @@
-/** A contact that is not one yet: made, or brought back from the bin. Not put into the outbox: who it is, the server says. */
+/** Nobody was found: one is made, brought back from the bin, or was stored under something else. Not put into the outbox: who it is, the server says. */
 import type { Contact, CreateContact } from '../../worker/contacts/contact.schema'
 import type { Panel } from '../../worker/contacts/panel.schema'
+import { isOne } from './memory'
 import type { Outcome } from './outcome'
 import type { Query } from './query'
 import type { PanelStore } from './store'
@@ -16,5 +17,12 @@ export async function createContact(store: PanelStore, none: Panel, body: Create
 export async function restoreContact(store: PanelStore, contactId: string, query: Query): Promise<Outcome<Contact>> {
   const outcome = await store.ask<Contact>({ method: 'POST', path: `/contacts/${encodeURIComponent(contactId)}/restore` })
   if (outcome.ok && store.asks(query)) store.open(query)
+  return outcome
+}
+
+/** From now on they are who was asked for. */
+export async function showAs(store: PanelStore, contactId: string, query: Query): Promise<Outcome<Panel>> {
+  const outcome = await store.ask<Panel>({ path: `/panel?contact_id=${encodeURIComponent(contactId)}` })
+  if (outcome.ok && isOne(outcome.data)) store.created(outcome.data, query)
   return outcome
 }

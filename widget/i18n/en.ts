@@ -112,6 +112,7 @@ export const en: Texts = {
   fromHost: 'From this conversation',
   wayBack: 'Back to the contact of this conversation',
   findAnother: 'Find another contact',
+  addToExisting: 'Add to an existing contact',
   search: 'Search name, number or e-mail',
   noResults: 'No contact matches.',
   resultsFound: (count) => `${some(count, 'contact')} found`,

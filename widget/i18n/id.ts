@@ -116,6 +116,7 @@ export const id = {
   fromHost: 'Dari percakapan ini',
   wayBack: 'Kembali ke kontak percakapan ini',
   findAnother: 'Cari kontak lain',
+  addToExisting: 'Tambahkan ke kontak yang ada',
   search: 'Cari nama, nomor, atau email',
   noResults: 'Tidak ada kontak yang cocok.',
   resultsFound: (count: number) => `${count} kontak ditemukan`,

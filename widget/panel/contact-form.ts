@@ -1,42 +1,36 @@
 /**
- * Nobody is stored under what the host knows: "Tambah Kontak", filled in with just that. What is typed is kept like any other
- * draft, under what was asked for, until there is a contact.
+ * Nobody is stored under what the host knows: "Tambah Kontak", filled in with just that; or they are stored under something
+ * else, and get this as well. Tags and details are the sections' own, working on a draft.
  */
 import { html, LitElement, nothing, unsafeCSS } from 'lit'
 import { given, state } from '../ui/properties'
-import type { CreateContact } from '../../worker/contacts/contact.schema'
+import type { Contact, CreateContact } from '../../worker/contacts/contact.schema'
 import type { Panel } from '../../worker/contacts/panel.schema'
+import { createContact, showAs } from '../data/new-contact'
+import { newIdentity } from '../data/operations/identities'
+import type { Of } from '../data/operations/operation'
+import { attributeTarget } from '../data/operations/values'
 import type { Failure } from '../data/outcome'
 import { knownKinds, type Query, searchOf } from '../data/query'
-import { createContact } from '../data/new-contact'
-import { sameTag } from '../data/operations/labels'
 import { BeforeCreateEvent } from '../events'
 import { refusalText } from '../i18n/refusal'
-import { bring } from '../moments/moments'
-import type { LabelEvent } from '../sections/labels/label-combobox'
-import { suggestFrom, tagHue } from '../sections/labels/suggest'
-import { groupTexts } from '../sections/groups/group-texts'
-import { tagTexts } from '../sections/tags/tag-texts'
+import { readTyped } from '../sections/editing/typed'
 import { formSheet } from '../styles/edit-sheets'
-import { chipSheet } from '../styles/section-sheets'
-import { baseSheet, hueSheet } from '../styles/sheets'
+import { baseSheet } from '../styles/sheets'
 import { icon } from '../ui/icon'
 import { international } from '../ui/identity-format'
 import css from './contact-form.css?inline'
-import type { WorkKit } from './kit'
+import { Draft } from './draft'
+import type { Rights, WorkKit } from './kit'
 
 const lines = ['name', 'phone', 'email', 'company', 'location'] as const
 type Line = (typeof lines)[number]
 
-const lists = ['tags', 'groups'] as const
-type List = (typeof lists)[number]
-
-/** A tag is its name; a group is joined by its id. */
-type Chosen = { name: string; id?: string }
+const rights: Rights = new Set(['contacts:write', 'drafts'])
 
 export class ContactForm extends LitElement {
-  static override styles = [baseSheet, hueSheet, chipSheet, formSheet, unsafeCSS(css)]
-  static override properties = { kit: given, panel: given, query: given, suggestedName: given, readOnly: given, labels: state, choosing: state, withLocation: state, failure: state, phoneTouched: state }
+  static override styles = [baseSheet, formSheet, unsafeCSS(css)]
+  static override properties = { kit: given, panel: given, query: given, suggestedName: given, readOnly: given, attaching: state, failure: state, phoneTouched: state }
 
   declare kit: WorkKit
   declare panel: Panel
@@ -44,47 +38,41 @@ export class ContactForm extends LitElement {
   suggestedName = ''
   readOnly = false
 
-  private labels: Record<List, readonly Chosen[]> = { tags: [], groups: [] }
-  private choosing: List | undefined = undefined
-  private withLocation = false
+  /** The person is looked for among those who are stored. */
+  private attaching = false
   private failure: Failure | null = null
   private phoneTouched = false
 
-  #draft: Record<Line, string> = { name: '', phone: '', email: '', company: '', location: '' }
-  /** What the draft is kept under. */
-  #id = ''
+  #lines: Record<Line, string> = { name: '', phone: '', email: '', company: '', location: '' }
+  #draft: Draft | undefined
   /** The one that is on its way. */
   #saving = ''
 
   protected override willUpdate() {
     const id = `new?${searchOf(this.query)}`
-    if (id === this.#id) return
-    this.#id = id
+    if (id === this.#draft?.id) return
+    this.#draft = new Draft(id, this.kit, this.panel, () => this.requestUpdate())
     const { phone, email } = this.query
-    const kept = (target: Line | List) => this.kit.desk.editsOf(id).get(target)?.draft
+    const kept = (line: Line) => this.kit.desk.editsOf(id).get(line)?.draft
     const known: Partial<Record<Line, string>> = { name: this.suggestedName, phone: this.panel.phone?.national ?? phone ?? '', email: email ?? '' }
-    for (const line of lines) this.#draft[line] = kept(line) ?? known[line] ?? ''
-    this.labels = { tags: JSON.parse(kept('tags') ?? '[]'), groups: JSON.parse(kept('groups') ?? '[]') }
-    this.choosing = undefined
-    this.withLocation = this.#draft.location !== ''
+    for (const line of lines) this.#lines[line] = kept(line) ?? known[line] ?? ''
+    this.attaching = false
     this.failure = null
     this.phoneTouched = kept('phone') !== undefined
-  }
-
-  #keep(target: Line | List, draft: string) {
-    this.kit.desk.type(this.#id, target, { draft, from: null })
   }
 
   /** What is typed is not drawn, so Lit does not know what stands in the fields. */
   protected override updated() {
     for (const line of lines) {
       const input = this.renderRoot.querySelector<HTMLInputElement>(`#${line}`)
-      if (input && input.value !== this.#draft[line]) input.value = this.#draft[line]
+      if (input && input.value !== this.#lines[line]) input.value = this.#lines[line]
     }
   }
 
   protected override render() {
-    const { t } = this.kit
+    const { kit } = this
+    const { t } = kit
+    if (this.attaching) return html`<sahut-contact-search .kit=${kit} .label=${t.addToExisting} .pick=${(contact: Contact) => this.#attach(contact)} @aside-close=${this.#stayHere}></sahut-contact-search>`
     const writable = this.panel.me.permissions.includes('contacts:write') && !this.readOnly
     return html`
       <div class="empty">
@@ -95,7 +83,7 @@ export class ContactForm extends LitElement {
             : html`${this.#unknown()} <button type="button" class="lnk" @click=${this.#search}>${t.findAnother}</button>`}
         </p>
       </div>
-      ${writable ? this.#form() : nothing}
+      ${writable && this.#draft ? this.#form(this.#draft) : nothing}
     `
   }
 
@@ -107,30 +95,37 @@ export class ContactForm extends LitElement {
     return html`${t.notSavedYet[kind]} <bdi dir="ltr">${value}</bdi> ${t.notSavedYet.tail}`
   }
 
-  #form() {
-    const { t } = this.kit
-    const { phone } = this.panel
+  #form(draft: Draft) {
+    const { kit, panel, query } = this
+    const { t } = kit
+    const { phone } = panel
     const nameHint = this.suggestedName ? t.fromHost : undefined
     const phoneHint = phone && !this.phoneTouched ? html`${t.storedAs} <bdi dir="ltr">${international(phone.value, phone.national)}</bdi>` : undefined
-    const failedHere = lines.some((line) => this.#reason(line))
+    const { view } = draft
+    const draftKit = { ...kit, desk: draft, store: draft }
     return html`
       <form class="sec" aria-label=${t.addContact} novalidate @submit=${this.#save}>
         <div class="fields">
-          ${this.#line('name', nameHint)} ${this.#line('phone', phoneHint)} ${this.#line('email')} ${this.#line('company')}
-          ${this.withLocation ? this.#line('location') : nothing}
-          ${lists.map(
-            (list) => html`<div class="field"><span class="lb">${t[list]}</span><div class="ctl tags">${this.choosing === list ? this.#combobox(list) : this.#chips(list)}</div></div>`,
-          )}
+          ${this.#line('name', nameHint)} ${this.#line('phone', phoneHint)} ${this.#line('email')} ${this.#line('company')} ${this.#line('location')}
+          <div class="field"><span class="lb">${t.tags}</span><sahut-contact-tags exportparts="tag, button, input, menu" .kit=${draftKit} .view=${view} .rights=${rights}></sahut-contact-tags></div>
         </div>
-        ${this.withLocation
-          ? nothing
-          : html`<button type="button" class="more" @click=${this.#addLocation}>${icon('plus', 's')}${t.addDetail}<span class="muted">· ${t.location}</span></button>`}
-        ${this.failure && !failedHere
-          ? html`<p class="err" role="alert">${icon('alert', 's')}<span>${refusalText(t, this.failure, '', '')}</span></p>`
-          : nothing}
-        <div class="foot"><button type="submit" class="btn pri lg" part="button">${t.addContact}</button></div>
+        <sahut-contact-details class="new" exportparts="row, label, value, tag, input, menu" .kit=${draftKit} .view=${view} .rights=${rights}></sahut-contact-details>
+        ${this.#general(draft)}
+        <div class="foot">
+          <button type="submit" class="btn pri lg" part="button">${t.addContact}</button>
+          ${panel.match === 'none' && (phone || query.email) ? html`<button type="button" class="btn lg" part="button" id="attach" @click=${() => (this.attaching = true)}>${t.addToExisting}</button>` : nothing}
+        </div>
       </form>
     `
+  }
+
+  /** A refusal that stands beside no field. */
+  #general(draft: Draft) {
+    const { failure, kit, panel } = this
+    if (!failure || lines.some((line) => this.#reason(line)) || [...draft.editsOf().values()].some((edit) => edit.failure)) return nothing
+    const path = failure.kind === 'refused' ? failure.details[0]?.path : undefined
+    const field = panel.fields.find(({ key }) => attributeTarget(key) === path)
+    return html`<p class="err" role="alert">${icon('alert', 's')}<span>${field ? `${field.name}: ` : nothing}${refusalText(kit.t, failure, '', '')}</span></p>`
   }
 
   #line(line: Line, hint?: unknown) {
@@ -145,7 +140,7 @@ export class ContactForm extends LitElement {
             class="in"
             part="input"
             id=${line}
-            .value=${this.#draft[line]}
+            .value=${this.#lines[line]}
             inputmode=${line === 'phone' ? 'tel' : line === 'email' ? 'email' : nothing}
             dir=${line === 'phone' || line === 'email' ? 'ltr' : 'auto'}
             ?required=${line === 'name'}
@@ -164,41 +159,6 @@ export class ContactForm extends LitElement {
     `
   }
 
-  #chips(list: List) {
-    const { t } = this.kit
-    const remove = list === 'tags' ? t.removeTag : t.removeFrom
-    return html`
-      <ul class="chips">
-        ${this.labels[list].map(
-          ({ name }) => html`
-            <li class="chip rm" part="tag" data-hue=${list === 'tags' ? tagHue(name, []) : 'none'}>
-              <span class="tx" title=${name}>${name}</span>
-              <button type="button" class="x" aria-label=${remove(name)} title=${remove(name)} @click=${() => this.#drop(list, name)}>${icon('close', 'xs')}</button>
-            </li>
-          `,
-        )}
-        <li><button type="button" class="chip-add" id=${list} part="button" @click=${() => this.#choose(list)}>${icon('plus', 's')}${list === 'tags' ? t.addTag : t.chooseGroups}</button></li>
-      </ul>
-    `
-  }
-
-  #combobox(list: List) {
-    const { kit } = this
-    return html`
-      <sahut-label-combobox
-        exportparts="tag, input, menu"
-        .texts=${list === 'tags' ? tagTexts(kit.t) : groupTexts(kit.t)}
-        .names=${this.labels[list].map(({ name }) => name)}
-        .hueOf=${list === 'tags' ? (tag: string) => tagHue(tag, []) : undefined}
-        .suggest=${suggestFrom(kit.store, list)}
-        .say=${(text: string) => kit.notices.say(text)}
-        @label-pick=${(event: LabelEvent) => this.#pick(list, event.detail)}
-        @label-drop=${(event: LabelEvent) => this.#drop(list, event.detail.name)}
-        @combobox-close=${this.#onClose}
-      ></sahut-label-combobox>
-    `
-  }
-
   /** What the API said of this line: by path, or because another contact holds the value. */
   #reason(line: Line): string | undefined {
     const { failure } = this
@@ -208,7 +168,7 @@ export class ContactForm extends LitElement {
         ? { ...failure, details: failure.details.filter(about) }
         : failure?.kind === 'conflict' && { ...failure, conflicts: failure.conflicts.filter(about), details: [] }
     const said = here && (here.kind === 'refused' ? here.details : here.conflicts).length > 0
-    return said ? refusalText(this.kit.t, here, this.#draft[line], this.panel.workspace.country) : undefined
+    return said ? refusalText(this.kit.t, here, this.#lines[line], this.panel.workspace.country) : undefined
   }
 
   #holder(line: Line) {
@@ -218,72 +178,105 @@ export class ContactForm extends LitElement {
   }
 
   #onInput(line: Line, event: InputEvent) {
-    this.#draft[line] = (event.currentTarget as HTMLInputElement).value
-    this.#keep(line, this.#draft[line])
+    const draft = (event.currentTarget as HTMLInputElement).value
+    this.#lines[line] = draft
+    if (this.#draft) this.kit.desk.type(this.#draft.id, line, { draft, from: null })
     if (line === 'phone') this.phoneTouched = true
   }
 
-  async #addLocation() {
-    this.withLocation = true
-    await this.updateComplete
-    this.renderRoot.querySelector<HTMLElement>('#location')?.focus()
-  }
-
-  async #choose(list: List) {
-    if (await bring('editors', this.kit)) this.choosing = list
-  }
-
-  async #onClose(event: CustomEvent<{ refocus: boolean }>) {
-    const list = this.choosing
-    this.choosing = undefined
-    await this.updateComplete
-    if (event.detail.refocus) this.renderRoot.querySelector<HTMLElement>(`#${list}`)?.focus()
-  }
-
-  #pick(list: List, { name, label }: LabelEvent['detail']) {
-    if (!this.labels[list].some((has) => sameTag(has.name, name))) this.#set(list, [...this.labels[list], { name, ...(label && { id: label.id }) }])
-  }
-
-  #drop(list: List, name: string) {
-    this.#set(list, this.labels[list].filter((label) => label.name !== name))
-  }
-
-  #set(list: List, labels: readonly Chosen[]) {
-    this.labels = { ...this.labels, [list]: labels }
-    this.#keep(list, JSON.stringify(labels))
+  /** What still stands in an editor is meant as well. False when it cannot be read. */
+  #takeIn(draft: Draft): boolean {
+    const { kit, panel } = this
+    const refused = [...draft.editsOf()].filter(([target, edit]) => {
+      if (!panel.fields.some(({ key }) => attributeTarget(key) === target)) return false
+      const read = readTyped(target, edit, draft.view, kit.t.code)
+      if (!read.ok) draft.edit(draft.id, [[target, { ...edit, failure: read.failure }]])
+      else if (read.operation) draft.do(draft.id, read.operation)
+      if (read.ok) draft.stopEditing(draft.id, [target])
+      return !read.ok
+    })
+    return refused.length === 0
   }
 
   async #save(event: Event) {
     event.preventDefault()
-    const id = this.#id
-    if (this.#saving === id) return
+    const draft = this.#draft
+    if (!draft || this.#saving === draft.id) return
     const { kit, panel, query } = this
-    const body: CreateContact = { name: this.#draft.name.trim() }
+    if (!this.#takeIn(draft)) return this.#showRefused()
+    const body: CreateContact = { name: this.#lines.name.trim() }
     for (const line of lines) {
-      const value = this.#draft[line].trim()
+      const value = this.#lines[line].trim()
       if (value) body[line] = value
     }
     // As the API read it, so that a local number of another country stays what it is.
     if (panel.phone && !this.phoneTouched) body.phone = panel.phone.value
     if (query.external_id) body.external_id = query.external_id
-    const { tags, groups } = this.labels
-    if (tags.length > 0) body.tags = tags.map(({ name }) => name)
-    if (groups.length > 0) body.groups = groups.flatMap(({ id }) => id ?? [])
+    const { tags, groups, custom_attributes: attributes } = draft.contact()
+    const values = Object.entries(attributes).filter(([, value]) => value !== null && value !== false)
+    if (tags.length > 0) body.tags = tags
+    if (groups.length > 0) body.groups = groups.map(({ id }) => id)
+    if (values.length > 0) body.custom_attributes = Object.fromEntries(values)
     if (!this.dispatchEvent(new BeforeCreateEvent({ contact: body }))) return
-    this.#saving = id
+    this.#saving = draft.id
     const outcome = await createContact(kit.store, panel, body, query)
-    if (this.#saving === id) this.#saving = ''
-    if (outcome.ok) kit.desk.stopEditing(id, [...lines, ...lists])
+    if (this.#saving === draft.id) this.#saving = ''
+    if (outcome.ok) draft.stopEditing(draft.id, [...draft.editsOf().keys()])
     // The host shows somebody else by now.
-    if (id !== this.#id) return
+    if (draft !== this.#draft) return
     if (outcome.ok) {
+      // "Urungkan" of the draft has nothing to take back any more.
+      kit.notices.clear()
       kit.notices.say(kit.t.contactCreated(outcome.data.name))
       this.dispatchEvent(new CustomEvent('contact-created', { detail: { contact: outcome.data } }))
       return
     }
-    this.failure = outcome.failure
+    this.#giveBack(draft, outcome.failure)
+    this.#showRefused()
+  }
+
+  /** A refused value stands in its editor again, if it was typed. */
+  #giveBack(draft: Draft, failure: Failure) {
+    const { kit, panel } = this
+    this.failure = failure
+    if (failure.kind !== 'refused') return
+    for (const { path } of failure.details) {
+      const field = panel.fields.find(({ key }) => attributeTarget(key) === path)
+      if (!field || field.type === 'dropdown' || field.type === 'checkbox') continue
+      const from = draft.contact().custom_attributes[field.key] ?? null
+      draft.edit(draft.id, [[path, { draft: typeof from === 'number' ? kit.formats.number(from) : String(from ?? ''), from, failure }]])
+    }
+  }
+
+  async #showRefused() {
+    this.requestUpdate()
     await this.updateComplete
-    this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+    const details = this.renderRoot.querySelector<LitElement>('sahut-contact-details')
+    await details?.updateComplete
+    const place = this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]') ?? details?.renderRoot.querySelector<HTMLElement>('sahut-value-editor')
+    place?.focus()
+  }
+
+  /** They are shown for what was asked, with it, and it can be taken off them again. */
+  async #attach({ id, name }: Contact) {
+    const { kit, panel, query } = this
+    const { desk, store, notices, t } = kit
+    const outcome = await showAs(store, id, query)
+    if (!outcome.ok) {
+      notices.show({ text: refusalText(t, outcome.failure, '', '') })
+      return
+    }
+    const added: Of<'identity_add'>[] = []
+    if (panel.phone) added.push({ kind: 'identity_add', list: 'phones', item: { ...newIdentity(panel.phone.value, false), national: panel.phone.national } })
+    if (query.email) added.push({ kind: 'identity_add', list: 'emails', item: newIdentity(query.email, false) })
+    const done = added.filter((operation) => desk.do(id, operation))
+    if (done.length > 0 && store.shows(id)) notices.show({ text: t.addedTo(name), action: { label: t.undo, run: () => done.forEach((operation) => desk.undo(id, operation)) } })
+  }
+
+  async #stayHere() {
+    this.attaching = false
+    await this.updateComplete
+    this.renderRoot.querySelector<HTMLElement>('#attach')?.focus()
   }
 
   /** To those that fit. */

@@ -17,9 +17,12 @@ const resultsMax = 8
 
 export class ContactSearch extends LitElement {
   static override styles = [baseSheet, hueSheet, formSheet, unsafeCSS(avatarCss), unsafeCSS(css), unsafeCSS(searchCss)]
-  static override properties = { kit: given, results: state, problem: state }
+  static override properties = { kit: given, label: given, pick: given, results: state, problem: state }
 
   declare kit: Kit
+  /** What they are looked for; without it, to be opened. */
+  declare label: string | undefined
+  declare pick: ((contact: Contact) => void) | undefined
 
   /** Null before the first answer. */
   private results: readonly Contact[] | null = null
@@ -44,7 +47,7 @@ export class ContactSearch extends LitElement {
     const { t } = kit
     return html`
       <form role="search" class="empty" @submit=${(event: Event) => event.preventDefault()} @keydown=${this.#onKey}>
-        <label class="ttl" for="q">${t.findAnother}</label>
+        <label class="ttl" for="q">${this.label ?? t.findAnother}</label>
         <input class="in" id="q" type="text" inputmode="search" autocomplete="off" placeholder=${t.search} @input=${this.#onInput} />
         <p class="hint" role="status">${this.problem || (results ? (results.length > 0 ? t.resultsFound(results.length) : t.noResults) : nothing)}</p>
         <p><button type="button" class="btn ghost" @click=${this.#close}>${t.cancel}</button></p>
@@ -74,6 +77,7 @@ export class ContactSearch extends LitElement {
   }
 
   #choose(contact: Contact) {
+    if (this.pick) return this.pick(contact)
     this.kit.store.open({ contact_id: contact.id })
     this.#close()
   }

@@ -127,7 +127,7 @@ function create(request: Request): ContactWithNotes {
   const emails = body.email ? [email(body.email)] : []
   for (const { value } of phones) refuseTaken(api, null, 'phones', value, 'phone')
   for (const { value } of emails) refuseTaken(api, null, 'emails', value, 'email')
-  return store(api, person(body.name, { phones, emails, company: body.company ?? null, location: body.location ?? null, external_id: body.external_id ?? null, tags: body.tags ?? [], version: 0 }))
+  return store(api, person(body.name, { phones, emails, company: body.company ?? null, location: body.location ?? null, external_id: body.external_id ?? null, tags: body.tags ?? [], groups: body.groups?.map((id) => groupOf(id, 'groups')) ?? [], custom_attributes: valuesIn(body.custom_attributes ?? {}), version: 0 }))
 }
 
 function restore({ api }: Request, params: Params): ContactWithNotes {
@@ -156,12 +156,12 @@ const isValue: Record<FieldType, (value: unknown, options: readonly string[]) =>
 const refusedAs: Record<FieldType, Rule> = { text: 'too_long', number: 'number', date: 'date', dropdown: 'not_an_option', checkbox: 'boolean' }
 
 /** `null` clears. An option that is no more may stay where it stands, and be put nowhere else. */
-function valuesIn(given: Record<string, unknown>, contact: ContactWithNotes): ContactWithNotes['custom_attributes'] {
+function valuesIn(given: Record<string, unknown>, contact?: ContactWithNotes): ContactWithNotes['custom_attributes'] {
   for (const [key, value] of Object.entries(given)) {
     const path = `custom_attributes.${key}`
     const field = fields.find((known) => known.key === key)
     if (!field) throw invalid(path, 'unknown_field')
-    if (value !== null && value !== contact.custom_attributes[key] && !isValue[field.type](value, field.options)) throw invalid(path, refusedAs[field.type])
+    if (value !== null && value !== contact?.custom_attributes[key] && !isValue[field.type](value, field.options)) throw invalid(path, refusedAs[field.type])
   }
   return given as ContactWithNotes['custom_attributes']
 }

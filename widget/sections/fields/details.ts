@@ -4,6 +4,7 @@ import type { Field } from '../../../worker/fields/field.schema'
 import type { Value } from '../../data/edits'
 import { attributeTarget } from '../../data/operations/values'
 import { bring } from '../../moments/moments'
+import { formSheet } from '../../styles/edit-sheets'
 import { sectionSheet } from '../../styles/section-sheets'
 import { baseSheet } from '../../styles/sheets'
 import { icon } from '../../ui/icon'
@@ -25,7 +26,7 @@ const clearId = ''
 const isEmpty = (value: Value | undefined) => value === undefined || value === null || value === ''
 
 export class ContactDetails extends Section {
-  static override styles = [baseSheet, sectionSheet, unsafeCSS(css)]
+  static override styles = [baseSheet, sectionSheet, formSheet, unsafeCSS(css)]
   static override properties = { choosing: state, groupsOpen: state }
 
   /** The key of the field whose options are open, or "add". */
