@@ -141,7 +141,7 @@ export default defineConfig({
             // Like compresses well with like: sheets apart from code, data apart from templates. All three come with the first contact.
             { name: 'sheets', test: /\/widget\/(?:styles\/|.*\.css|i18n\/(?:refusal|parse)|ui\/later|data\/(?:device|layout|page-lock|edits|operations\/pending))/, priority: 2 },
             { name: 'desk', test: /\/widget\/(?:data\/(?!new)|panel\/voice|sections\/editing\/said)/, priority: 1 },
-            { name: 'notes', test: /\/widget\/(?:ui\/(?!toaster)|sections\/(?:notes|section|somebody|editing\/(?:do|mark|typed|editing)|labels\/suggest\.|(?:tag|group)s\/(?:tag|group)-texts))/, priority: 1 },
+            { name: 'notes', test: /\/widget\/(?:ui\/(?!toaster)|sections\/(?:notes|section|somebody|editing\/(?:do|typed|editing)|labels\/suggest\.|(?:tag|group)s\/(?:tag|group)-texts))/, priority: 1 },
           ],
         },
       },

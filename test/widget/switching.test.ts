@@ -84,7 +84,7 @@ describe('switching contacts', () => {
     await expect.element(name('Dewi Lestari')).toBeVisible()
     open()
     await expect.poll(() => api.contactNamed('Budi Santoso').phones).toHaveLength(1)
-    await expect.element(page.getByText('Nomor dihapus')).not.toBeInTheDocument()
+    await expect.element(page.getByText('Telepon dihapus')).not.toBeInTheDocument()
   })
 
   test('an answer asked for before a write does not undo it', async () => {

@@ -40,7 +40,7 @@ describe('the focus', () => {
   test('after an emptied number is gone is on the next one, and with "Urungkan" on the number again', async () => {
     const { api } = await show()
     await clear('Ubah +65 9123 4567', 'Telepon')
-    await expect.element(page.getByText('Nomor dihapus').last()).toBeVisible()
+    await expect.element(page.getByText('Telepon dihapus').last()).toBeVisible()
     await expect.poll(focused).toBe(button('Ubah 0812-3456-789').element())
     await expect.poll(() => budi(api).phones.map(({ value }) => value)).toEqual(['+628123456789'])
     expect(api.callsTo('PUT', /\/phones\//)).toHaveLength(0)
@@ -59,7 +59,7 @@ describe('the focus', () => {
     await userEvent.fill(field('Perusahaan'), '')
     await userEvent.fill(field('Lokasi'), 'Garut')
     await userEvent.keyboard('{Enter}')
-    await expect.element(page.getByText('Lokasi diubah. Perusahaan dikosongkan').last()).toBeVisible()
+    await expect.element(page.getByText('Perusahaan, Lokasi diubah').last()).toBeVisible()
     await userEvent.click(button('Urungkan'))
     await expect.poll(focused).toBe(await page.getByRole('button', { name: /^Ubah.*Budi Santoso/ }).findElement())
     await openTags()

@@ -14,7 +14,7 @@ import type { PanelStore } from '../data/store'
 import * as events from '../events'
 import { refusalText } from '../i18n/refusal'
 import type { Texts } from '../i18n/id'
-import { identityWord, labelsOf } from '../sections/editing/said'
+import { isRemoval, whatOf } from '../sections/editing/said'
 import type { Kit, WorkKit } from './kit'
 
 /** @param host What events are dispatched from. @param kit Undefined while the panel has no words. */
@@ -78,7 +78,7 @@ function doneEvent({ id: contactId }: ContactWithNotes, operation: Operation, an
 }
 
 function doneText({ kind }: Operation, t: Texts): string | undefined {
-  if (kind === 'note_add') return t.noteAdded
+  if (kind === 'note_add') return t.added(t.note)
   return kind === 'edit' || kind.startsWith('identity') ? t.saved : undefined
 }
 
@@ -94,7 +94,8 @@ function tellRefused(kit: WorkKit, contactId: string, operation: Operation, fail
     return
   }
   const contact = store.contact(contactId)
-  const text = `${notSaved(operation, kit)}. ${refusalText(t, failure, '', '')}`
+  const what = whatOf(operation, kit)
+  const text = `${isRemoval(operation) ? t.notRemoved(what) : t.notSaved(what)}. ${refusalText(t, failure, '', '')}`
   const mine = failure.kind === 'stale' && contact && onTopOf(contact, operation)
   const action = mine
     ? { label: t.keepMine, run: () => void desk.do(contactId, mine) }
@@ -102,15 +103,6 @@ function tellRefused(kit: WorkKit, contactId: string, operation: Operation, fail
       ? { label: t.open, run: () => store.open({ contact_id: contactId }) }
       : undefined
   notices.show({ text: here || !contact ? text : `${contact.name}: ${text}`, ...(action && { action }) })
-}
-
-function notSaved(operation: Operation, kit: WorkKit): string {
-  const { t } = kit
-  if ('tag' in operation) return operation.kind === 'tag_add' ? t.tagNotSaved(operation.tag) : t.tagNotRemoved(operation.tag)
-  if ('note' in operation) return operation.kind === 'note_delete' ? t.noteNotDeleted : t.noteNotSaved
-  if ('group' in operation) return t.notSaved(operation.group.name)
-  if ('list' in operation) return t.notSaved(t[identityWord[operation.list]])
-  return t.notSaved(labelsOf(operation.changes, kit).join(', '))
 }
 
 /** The same again, over what a colleague made of it. */

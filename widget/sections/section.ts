@@ -3,6 +3,7 @@ import { LitElement, type PropertyDeclarations } from 'lit'
 import type { ContactView } from '../data/store'
 import type { Rights, WorkKit } from '../panel/kit'
 import { given } from '../ui/properties'
+import { EditingController } from './editing/editing'
 import { turn } from '../ui/turn'
 
 export class Section extends LitElement {
@@ -11,6 +12,8 @@ export class Section extends LitElement {
   declare kit: WorkKit
   declare view: ContactView
   declare rights: Rights
+
+  protected readonly editors = new EditingController(this)
 
   /** All at once would be one long task at the panel's start. */
   protected override async scheduleUpdate() {

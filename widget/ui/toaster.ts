@@ -11,7 +11,7 @@ import css from './toaster.css?inline'
 
 const plainMs = 4_000
 const actionMs = 10_000
-const undoKey = /Mac|iP/.test(navigator.platform) ? '⌘ Z' : 'Ctrl Z'
+const undoKey = /Mac|iP/.test(navigator.platform) ? '⌘Z' : 'Ctrl+Z'
 
 export class Toaster extends LitElement {
   static override styles = [baseSheet, unsafeCSS(css)]
@@ -24,19 +24,15 @@ export class Toaster extends LitElement {
   #timer: ReturnType<typeof setTimeout> | undefined
   /** Emptied by hand: there the browser has something to take back itself. */
   #emptied: EventTarget | undefined
-  #root: Node | undefined
 
   override connectedCallback() {
     super.connectedCallback()
-    this.#root = this.getRootNode()
-    this.#root.addEventListener('keydown', this.#onKey)
-    this.#root.addEventListener('input', this.#onInput)
+    // For as long as there is the panel around it.
+    for (const type of ['keydown', 'input']) this.parentNode?.addEventListener(type, this)
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback()
-    this.#root?.removeEventListener('keydown', this.#onKey)
-    this.#root?.removeEventListener('input', this.#onInput)
     this.#hold()
   }
 
@@ -52,8 +48,7 @@ export class Toaster extends LitElement {
       <div class="toast" part="toast" @pointerenter=${this.#hold} @pointerleave=${this.#release} @focusin=${this.#hold} @focusout=${this.#release}>
         ${done ? icon('check') : action ? html`<svg class="i left" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="5.5" /><circle class="run" cx="8" cy="8" r="5.5" pathLength="1" /></svg>` : nothing}
         <span class="tx">${text}</span>
-        ${action ? html`<button type="button" class="btn" aria-keyshortcuts=${together ? 'Control+Z Meta+Z' : nothing} @click=${() => this.#act(toast)}>${action.label}</button>` : nothing}
-        ${together ? html`<span class="key" aria-hidden="true">${undoKey}</span>` : nothing}
+        ${action ? html`<button type="button" class="btn" title=${together ? undoKey : nothing} aria-keyshortcuts=${together ? 'Control+Z Meta+Z' : nothing} @click=${() => this.#act(toast)}>${action.label}</button>` : nothing}
         <button type="button" class="ib" aria-label=${this.closeLabel} title=${this.closeLabel} @click=${() => this.#end(toast)}>${icon('close')}</button>
       </div>
     `
@@ -65,14 +60,17 @@ export class Toaster extends LitElement {
     const restored = toast.action?.run() ?? []
     notices.dismiss(toast)
     // The sections draw what is restored first.
-    if (!staying) setTimeout(() => this.#goTo([...restored, ...restored.map((target) => target.replace(/[^/]*$/, ''))]))
+    if (!staying) setTimeout(() => this.#goTo(restored))
   }
 
-  /** To the first of these places that there is. */
+  /** To the first of these that there is, or to what adds its like. */
   #goTo(targets: readonly string[]) {
-    const roots = [...(this.parentNode?.querySelectorAll('*') ?? [])].flatMap(({ shadowRoot }) => shadowRoot ?? [])
-    const places = targets.flatMap((target) => roots.map((root) => root.querySelector<HTMLElement>(`[data-edit~="${CSS.escape(target)}"]`)))
-    places.find((place) => place)?.focus()
+    for (const target of targets) {
+      for (const { shadowRoot } of this.parentNode?.querySelectorAll('*') ?? []) {
+        const place = shadowRoot?.querySelector<HTMLElement>(`[data-edit~="${CSS.escape(target)}"],[data-edit="${target.replace(/[^/]*$/, '')}"]`)
+        if (place) return place.focus()
+      }
+    }
   }
 
   /** What is older than this is past, too. */
@@ -82,20 +80,16 @@ export class Toaster extends LitElement {
     notices.dismiss(toast)
   }
 
-  readonly #onKey = (event: Event) => {
-    const { key, ctrlKey, metaKey, shiftKey, altKey } = event as KeyboardEvent
-    const toast = this.notices.undoable.at(-1)
-    if (!toast || key.toLowerCase() !== 'z' || !(ctrlKey || metaKey) || shiftKey || altKey) return
+  handleEvent(event: KeyboardEvent) {
     const [place] = event.composedPath() as [HTMLInputElement]
+    if (event.type === 'input') this.#emptied = place.value ? undefined : place
+    const { key, ctrlKey, metaKey, shiftKey, altKey } = event
+    const toast = this.notices.undoable.at(-1)
+    if (!toast || !this.isConnected || !/^z$/i.test(key) || !(ctrlKey || metaKey) || shiftKey || altKey) return
     const typing = place.matches('textarea, input:not([type="checkbox"])')
-    if (place.isContentEditable || (typing && (place.value !== '' || place === this.#emptied))) return
+    if (place.isContentEditable || (typing && (place.value || place === this.#emptied))) return
     event.preventDefault()
     this.#act(toast, typing)
-  }
-
-  readonly #onInput = (event: Event) => {
-    const [field] = event.composedPath() as [HTMLInputElement]
-    this.#emptied = field.value === '' ? field : undefined
   }
 
   #hold() {

@@ -245,7 +245,7 @@ describe('phones and e-mails', () => {
     await userEvent.click(button('Ubah +65 9123 4567'))
     changedMeanwhile(api, (budi) => ({ phones: budi.phones.map((item) => (item.primary ? item : { ...item, value: '+6587654321', national: '+65 8765 4321' })) }))
     await userEvent.click(button('Hapus nomor'))
-    await expect.element(page.getByText('Telepon tidak tersimpan. Sari Wulandari mengubah ini').last()).toBeVisible()
+    await expect.element(page.getByText('Telepon tidak terhapus. Sari Wulandari mengubah ini').last()).toBeVisible()
     await expect.element(page.getByText('+65 8765 4321', { exact: true })).toBeVisible()
     expect(api.contactNamed('Budi Santoso').phones).toHaveLength(2)
   })

@@ -15,20 +15,25 @@ export class EditingController implements ReactiveController {
   /** Opened just now: not every browser focuses a pressed button, and it may take more than one update to be there. */
   #opened: Target | undefined
 
-  /** What was new and is saved, and where the focus went from there: refused, it is where the agent goes on. */
-  #left: { target: Target; at: Target | undefined } | undefined
+  /** What was new and is saved: refused, it is where the agent goes on. */
+  #left: Target | undefined
 
   constructor(host: Section) {
     this.#host = host
     host.addController(this)
   }
 
-  async open(...edits: (readonly [Target, Edit])[]): Promise<void> {
+  /** Whether what changes things is here by now, and still for whom it was asked. */
+  async here(): Promise<boolean> {
     const { kit, view } = this.#host
-    const { id } = view.panel.contact
-    if (!(await bring('editors', kit)) || !kit.store.shows(id)) return
-    this.#opened = edits[0]?.[0]
-    kit.desk.edit(id, edits)
+    return (await bring('editors', kit)) && kit.store.shows(view.panel.contact.id)
+  }
+
+  async open(target: Target, edit: Edit): Promise<void> {
+    const { kit, view } = this.#host
+    if (!(await this.here())) return
+    this.#opened = target
+    kit.desk.edit(view.panel.contact.id, [[target, edit]])
   }
 
   hostUpdate() {
@@ -50,23 +55,15 @@ export class EditingController implements ReactiveController {
       this.#focus(editor)
       return
     }
-    const held = this.#held
-    if (held === undefined) return
     const left = this.#left
-    const active = this.#active()
-    if (left && this.#host.view.edits.get(left.target)?.failure && (!active || held === left.at)) {
-      this.#left = undefined
-      this.#focus(this.#find(left.target))
-      return
-    }
     // Something else in the section may have it by now, a menu for example.
-    if (active) return
+    if (this.#held === undefined || this.#active()) return
+    const held = left && this.#host.view.edits.get(left)?.failure ? left : this.#held
     const [list = '', id = ''] = held.split('/')
     const place = this.#find(held) ?? this.#find(`${list}/${idNow(id)}`)
+    this.#left = place ? undefined : held
     // What is new stands last of its kind; what is empty waits behind what adds it.
-    const near = place ?? [...this.#host.renderRoot.querySelectorAll<HTMLElement>(`[data-edit^="${CSS.escape(list)}/"]`)].at(-1) ?? this.#find('add')
-    if (!place) this.#left = { target: held, at: near?.dataset.edit }
-    this.#focus(near)
+    this.#focus(place ?? [...this.#host.renderRoot.querySelectorAll<HTMLElement>(`[data-edit^="${CSS.escape(list)}/"]`)].at(-1) ?? this.#find('add'))
   }
 
   /** An editor that has only now been put in has nothing to focus yet. */

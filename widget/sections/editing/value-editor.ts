@@ -90,7 +90,7 @@ export class ValueEditor extends LitElement {
     const { control, label } = this
     const { draft } = this.#edit
     if (control === 'text' || control === 'note') {
-      return html`<textarea class="in slim" part="input" rows=${control === 'note' ? 3 : 1} aria-label=${label} aria-invalid=${invalid ? 'true' : 'false'} aria-describedby=${described ? 'why' : nothing} .value=${draft} @input=${this.#onInput}></textarea>`
+      return html`<textarea class="in slim" part="input" rows=${control === 'note' ? 3 : 1} aria-label=${label} aria-invalid=${invalid} aria-describedby=${described ? 'why' : nothing} .value=${draft} @input=${this.#onInput}></textarea>`
     }
     const modes = { number: 'decimal', tel: 'tel', email: 'email', date: nothing } as const
     return html`<input
@@ -101,7 +101,7 @@ export class ValueEditor extends LitElement {
       dir="ltr"
       autocomplete="off"
       aria-label=${label}
-      aria-invalid=${invalid ? 'true' : 'false'}
+      aria-invalid=${invalid}
       aria-describedby=${described ? 'why' : nothing}
       .value=${draft}
       @input=${this.#onInput}

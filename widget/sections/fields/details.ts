@@ -3,7 +3,6 @@ import { html, nothing, unsafeCSS, type PropertyValues } from 'lit'
 import type { Field } from '../../../worker/fields/field.schema'
 import type { Value } from '../../data/edits'
 import { attributeTarget } from '../../data/operations/values'
-import { bring } from '../../moments/moments'
 import { formSheet } from '../../styles/edit-sheets'
 import { sectionSheet } from '../../styles/section-sheets'
 import { baseSheet } from '../../styles/sheets'
@@ -11,7 +10,6 @@ import { icon } from '../../ui/icon'
 import type { MenuCloseEvent, MenuItem } from '../../ui/menu'
 import { state } from '../../ui/properties'
 import { doWithUndo } from '../editing/do'
-import { EditingController } from '../editing/editing'
 import { markOf } from '../editing/mark'
 import { groupsRow } from '../groups/groups-row'
 import { Section } from '../section'
@@ -32,8 +30,6 @@ export class ContactDetails extends Section {
   /** The key of the field whose options are open, or "add". */
   declare private choosing: string | undefined
   declare private groupsOpen: boolean
-
-  readonly #editing = new EditingController(this)
 
   protected override willUpdate(changed: PropertyValues) {
     if (!isSomebodyElse(changed.get('view'), this.view)) return
@@ -77,7 +73,7 @@ export class ContactDetails extends Section {
       <div class="val press ${open ? 'open' : ''}" part="value" @click=${(event: Event) => this.#onValueClick(event, field, value)}>
         ${fieldValue(field, value, kit)}${mark}
         <span class="tools">
-          <button type="button" class="ib" data-edit=${target} aria-label=${label} title=${label} aria-haspopup=${menu ? 'menu' : nothing} aria-expanded=${menu ? (open ? 'true' : 'false') : nothing}>
+          <button type="button" class="ib" data-edit=${target} aria-label=${label} title=${label} aria-haspopup=${menu ? 'menu' : nothing} aria-expanded=${menu ? open : nothing}>
             ${icon(menu ? 'chevron' : field.type === 'date' ? 'calendar' : 'pencil')}
           </button>
         </span>
@@ -90,7 +86,7 @@ export class ContactDetails extends Section {
     const { t } = this.kit
     const items: MenuItem[] = field.options.map((option) => ({ id: option, label: option, checked: option === value }))
     if (!isEmpty(value)) items.push({ id: clearId, label: t.clear, quiet: true })
-    return html`<sahut-menu class="menu" exportparts="menu" .label=${field.name} .items=${items} @menu-close=${(event: MenuCloseEvent) => this.#chosen(field, value, event.detail.chosen)}></sahut-menu>`
+    return html`<sahut-menu class="menu" data-edit=${attributeTarget(field.key)} exportparts="menu" .label=${field.name} .items=${items} @menu-close=${(event: MenuCloseEvent) => this.#chosen(field, value, event.detail.chosen)}></sahut-menu>`
   }
 
   #adder(empty: MenuItem[]) {
@@ -98,10 +94,10 @@ export class ContactDetails extends Section {
     const open = this.choosing === 'add'
     return html`
       <div class="adder">
-        <button type="button" class="more" data-edit="add" aria-haspopup="menu" aria-expanded=${open ? 'true' : 'false'} @click=${() => this.#choose('add')}>
+        <button type="button" class="more" data-edit="add" aria-haspopup="menu" aria-expanded=${open} @click=${() => this.#choose('add')}>
           ${icon('plus', 's')}${t.addDetail}<span class="muted">· <bdi>${t.emptyCount(empty.length)}</bdi></span>
         </button>
-        ${open ? html`<sahut-menu class="menu" exportparts="menu" .label=${t.addDetail} .items=${empty} @menu-close=${this.#onAdd}></sahut-menu>` : nothing}
+        ${open ? html`<sahut-menu class="menu" data-edit="add" exportparts="menu" .label=${t.addDetail} .items=${empty} @menu-close=${this.#onAdd}></sahut-menu>` : nothing}
       </div>
     `
   }
@@ -117,7 +113,7 @@ export class ContactDetails extends Section {
     if (field.type === 'dropdown') void this.#choose(field.key)
     else {
       const draft = typeof value === 'number' ? this.kit.formats.number(value) : String(value ?? '')
-      void this.#editing.open([attributeTarget(field.key), { draft, from: value }])
+      void this.editors.open(attributeTarget(field.key), { draft, from: value })
     }
   }
 
@@ -131,41 +127,28 @@ export class ContactDetails extends Section {
   }
 
   async #choose(key: string) {
-    const { id } = this.view.panel.contact
-    if ((await bring('editors', this.kit)) && this.kit.store.shows(id)) this.choosing = key
+    if (await this.editors.here()) this.choosing = key
   }
 
-  async #chosen(field: Field, value: Value, chosen: string | null) {
+  #chosen(field: Field, value: Value, chosen: string | null) {
     this.choosing = undefined
     if (chosen !== null) this.#set(field, value, chosen || null)
-    await this.updateComplete
-    this.#focus(attributeTarget(field.key))
   }
 
-  async #onAdd(event: MenuCloseEvent) {
+  #onAdd(event: MenuCloseEvent) {
     const { chosen } = event.detail
     const field = this.view.panel.fields.find(({ key }) => key === chosen)
     this.choosing = undefined
-    if (chosen === groupsId && !field) await this.#openGroups()
-    else if (field?.type === 'checkbox') this.#set(field, null, true)
-    else if (field) return this.#edit(field, null)
-    await this.updateComplete
-    if (!this.groupsOpen) this.#focus(field ? attributeTarget(field.key) : 'add')
-  }
-
-  #focus(edit: string) {
-    const find = (name: string) => this.renderRoot.querySelector<HTMLElement>(`[data-edit="${CSS.escape(name)}"]`)
-    ;(find(edit) ?? find('add'))?.focus()
+    if (field?.type === 'checkbox') this.#set(field, null, true)
+    else if (field) this.#edit(field, null)
+    else if (chosen === groupsId) void this.#openGroups()
   }
 
   async #openGroups() {
-    const { id } = this.view.panel.contact
-    if ((await bring('editors', this.kit)) && this.kit.store.shows(id)) this.groupsOpen = true
+    if (await this.editors.here()) this.groupsOpen = true
   }
 
-  readonly #closeGroups = async (event: CustomEvent<{ refocus: boolean }>) => {
+  readonly #closeGroups = () => {
     this.groupsOpen = false
-    await this.updateComplete
-    if (event.detail.refocus) this.#focus('groups')
   }
 }

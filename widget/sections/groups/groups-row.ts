@@ -11,7 +11,7 @@ import { groupTexts } from './group-texts'
 interface Options {
   editing: boolean
   open: () => void
-  close: (event: CustomEvent<{ refocus: boolean }>) => void
+  close: () => void
 }
 
 export function groupsRow(section: Section, { editing, open, close }: Options): TemplateResult | typeof nothing {

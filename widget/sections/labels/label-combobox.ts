@@ -67,6 +67,7 @@ export class LabelCombobox extends LitElement {
   constructor() {
     super()
     this.typed = ''
+    this.open = false
   }
 
   get #input(): HTMLInputElement | null {
@@ -120,7 +121,7 @@ export class LabelCombobox extends LitElement {
         <input
           role="combobox"
           aria-label=${texts.add}
-          aria-expanded=${expanded ? 'true' : 'false'}
+          aria-expanded=${expanded}
           aria-controls="list"
           aria-autocomplete="list"
           aria-activedescendant=${expanded && this.#marked >= 0 ? `option-${this.#marked}` : nothing}

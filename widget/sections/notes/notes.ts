@@ -11,7 +11,6 @@ import { icon } from '../../ui/icon'
 import { KeyedList } from '../../ui/keyed-list'
 import { PressController } from '../../ui/press'
 import { given, state } from '../../ui/properties'
-import { EditingController } from '../editing/editing'
 import { textOf } from '../editing/typed'
 import { Section } from '../section'
 import { isSomebodyElse } from '../somebody-else'
@@ -37,11 +36,10 @@ export class ContactNotes extends Section {
       const row = document.createElement('sahut-note-row') as NoteRow
       row.part.add('note')
       row.setAttribute('role', 'listitem')
-      row.addEventListener('note-edit', () => void this.#editing.open([composer + row.note.id, { draft: row.note.body, from: row.note.body }]))
+      row.addEventListener('note-edit', () => void this.editors.open(composer + row.note.id, { draft: row.note.body, from: row.note.body }))
       return row
     },
   )
-  readonly #editing = new EditingController(this)
 
   protected override willUpdate(changed: PropertyValues) {
     if (isSomebodyElse(changed.get('view'), this.view)) this.writing = false

@@ -3,7 +3,6 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import type { Identity } from '../../../worker/contacts/contact.schema'
 import type { Target } from '../../data/edits'
 import type { IdentityList } from '../../data/operations/operation'
-import { bring } from '../../moments/moments'
 import { sectionSheet } from '../../styles/section-sheets'
 import { baseSheet } from '../../styles/sheets'
 import { copyText } from '../../ui/copy'
@@ -13,7 +12,6 @@ import type { MenuCloseEvent, MenuItem } from '../../ui/menu'
 import { state } from '../../ui/properties'
 import { whatsAppUrl } from '../../ui/whatsapp-url'
 import { doWithUndo } from '../editing/do'
-import { EditingController } from '../editing/editing'
 import { markOf } from '../editing/mark'
 import { identityWord } from '../editing/said'
 import { Section } from '../section'
@@ -25,8 +23,6 @@ export class ContactInfo extends Section {
   static override properties = { menuOpen: state }
 
   declare private menuOpen: boolean
-
-  readonly #editing = new EditingController(this)
 
   protected override willUpdate(changed: PropertyValues) {
     if (isSomebodyElse(changed.get('view'), this.view)) this.menuOpen = false
@@ -55,10 +51,10 @@ export class ContactInfo extends Section {
       { id: 'emails/', label: t.addEmail, glyph: 'mail' },
     ]
     return html`
-      <button type="button" class="ib" id="add" data-edit="add" aria-label=${label} title=${label} aria-haspopup="menu" aria-expanded=${this.menuOpen ? 'true' : 'false'} @click=${this.#openMenu}>
+      <button type="button" class="ib" data-edit="add" aria-label=${label} title=${label} aria-haspopup="menu" aria-expanded=${this.menuOpen === true} @click=${this.#openMenu}>
         ${icon('plus')}
       </button>
-      ${this.menuOpen ? html`<sahut-menu class="menu" exportparts="menu" .label=${label} .items=${items} @menu-close=${this.#onMenuClose}></sahut-menu>` : nothing}
+      ${this.menuOpen ? html`<sahut-menu class="menu" data-edit="add" exportparts="menu" .label=${label} .items=${items} @menu-close=${this.#onMenuClose}></sahut-menu>` : nothing}
     `
   }
 
@@ -88,7 +84,7 @@ export class ContactInfo extends Section {
       markOf(this.view, target, t) ??
       (item.primary && several ? html`<span class="aux">${fromWhatsApp ? icon('whatsapp', 's') : nothing}${t.primary}</span>` : nothing)
     const edit = this.rights.has('contacts:write')
-      ? html`<button type="button" class="ib" data-edit=${target} aria-label=${t.edit(text)} title=${t.edit(text)} @click=${() => this.#editing.open([target, { draft: text, from: item.value }])}>${icon('pencil')}</button>`
+      ? html`<button type="button" class="ib" data-edit=${target} aria-label=${t.edit(text)} title=${t.edit(text)} @click=${() => this.editors.open(target, { draft: text, from: item.value })}>${icon('pencil')}</button>`
       : nothing
     const write =
       list === 'phones' && !item.primary && item.national !== null
@@ -158,18 +154,14 @@ export class ContactInfo extends Section {
   }
 
   async #openMenu() {
-    const { id } = this.view.panel.contact
-    if ((await bring('editors', this.kit)) && this.kit.store.shows(id)) this.menuOpen = true
+    if (await this.editors.here()) this.menuOpen = true
   }
 
   #onMenuClose(event: MenuCloseEvent) {
     this.menuOpen = false
     const { chosen } = event.detail
-    if (!chosen) {
-      this.renderRoot.querySelector<HTMLElement>('#add')?.focus()
-      return
-    }
+    if (!chosen) return
     this.kit.desk.fold('info', false)
-    void this.#editing.open([chosen, this.view.edits.get(chosen) ?? { draft: '', from: null }])
+    void this.editors.open(chosen, this.view.edits.get(chosen) ?? { draft: '', from: null })
   }
 }

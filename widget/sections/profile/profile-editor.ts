@@ -74,7 +74,7 @@ export class ProfileEditor extends LitElement {
             .value=${draft}
             ?required=${line === 'name'}
             autocomplete="off"
-            aria-invalid=${failure && !stale ? 'true' : 'false'}
+            aria-invalid=${failure !== undefined && !stale}
             aria-describedby=${failure ? `${line}-why` : nothing}
             @input=${(event: InputEvent) => this.#type(line, { ...this.#edit(line), draft: (event.currentTarget as HTMLInputElement).value })}
           />

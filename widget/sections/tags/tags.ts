@@ -1,7 +1,6 @@
 /** What kind of customer this is. No head and never folded: a tag that is not seen might as well not be there. */
 import { html, nothing, type PropertyValues } from 'lit'
 import { sameTag, tagTarget } from '../../data/operations/labels'
-import { bring } from '../../moments/moments'
 import { chipSheet, sectionSheet } from '../../styles/section-sheets'
 import { baseSheet, hueSheet } from '../../styles/sheets'
 import { icon } from '../../ui/icon'
@@ -78,15 +77,12 @@ export class ContactTags extends Section {
   }
 
   async #open() {
-    const { id } = this.view.panel.contact
-    if ((await bring('editors', this.kit)) && this.view.panel.contact.id === id) this.editing = true
+    if (await this.editors.here()) this.editing = true
   }
 
-  async #close(event: CustomEvent<{ refocus: boolean }>) {
+  #close() {
     this.editing = false
     this.kit.desk.stopEditing(this.view.panel.contact.id, [box])
-    await this.updateComplete
-    if (event.detail.refocus) this.renderRoot.querySelector<HTMLElement>('.chip-add')?.focus()
   }
 
   #add(tag: string) {
