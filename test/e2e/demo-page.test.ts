@@ -34,6 +34,13 @@ it('shows who is writing: name, tags, numbers, notes, with one request', async (
   expect(desk.requests).toEqual(['GET /v1/panel'])
 })
 
+it('fills its column, however little there is to show', async () => {
+  await desk.conversationWith('Rizky Pratama').click()
+  await desk.name('Rizky Pratama').waitFor()
+  const [column, panel] = await Promise.all([desk.panel, desk.panel.locator('sahut-contact-panel')].map((place) => place.boundingBox()))
+  expect((panel?.y ?? 0) + (panel?.height ?? 0)).toBe((column?.y ?? 0) + (column?.height ?? 0))
+})
+
 it('shows another customer with every conversation, with one request each', async () => {
   for (const name of ['Dewi Lestari', 'Agus Wijaya', 'Rizky Pratama', 'Sri Wahyuni']) {
     desk.requests.length = 0

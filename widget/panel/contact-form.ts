@@ -121,10 +121,10 @@ export class ContactForm extends LitElement {
 
   /** A refusal that stands beside no field. */
   #general(draft: Draft) {
-    const { failure, kit, panel } = this
+    const { failure, kit } = this
     if (!failure || lines.some((line) => this.#reason(line)) || [...draft.editsOf().values()].some((edit) => edit.failure)) return nothing
     const path = failure.kind === 'refused' ? failure.details[0]?.path : undefined
-    const field = panel.fields.find(({ key }) => attributeTarget(key) === path)
+    const field = this.#fieldAt(path)
     return html`<p class="err" role="alert">${icon('alert', 's')}<span>${field ? `${field.name}: ` : nothing}${refusalText(kit.t, failure, '', '')}</span></p>`
   }
 
@@ -184,18 +184,25 @@ export class ContactForm extends LitElement {
     if (line === 'phone') this.phoneTouched = true
   }
 
+  #fieldAt(path: string | undefined) {
+    return this.panel.fields.find(({ key }) => attributeTarget(key) === path)
+  }
+
   /** What still stands in an editor is meant as well. False when it cannot be read. */
   #takeIn(draft: Draft): boolean {
-    const { kit, panel } = this
-    const refused = [...draft.editsOf()].filter(([target, edit]) => {
-      if (!panel.fields.some(({ key }) => attributeTarget(key) === target)) return false
-      const read = readTyped(target, edit, draft.view, kit.t.code)
-      if (!read.ok) draft.edit(draft.id, [[target, { ...edit, failure: read.failure }]])
-      else if (read.operation) draft.do(draft.id, read.operation)
-      if (read.ok) draft.stopEditing(draft.id, [target])
-      return !read.ok
-    })
-    return refused.length === 0
+    let readable = true
+    for (const [target, edit] of draft.editsOf()) {
+      if (!this.#fieldAt(target)) continue
+      const read = readTyped(target, edit, draft.view, this.kit.t.code)
+      if (read.ok) {
+        if (read.operation) draft.do(draft.id, read.operation)
+        draft.stopEditing(draft.id, [target])
+      } else {
+        draft.edit(draft.id, [[target, { ...edit, failure: read.failure }]])
+        readable = false
+      }
+    }
+    return readable
   }
 
   async #save(event: Event) {
@@ -237,11 +244,11 @@ export class ContactForm extends LitElement {
 
   /** A refused value stands in its editor again, if it was typed. */
   #giveBack(draft: Draft, failure: Failure) {
-    const { kit, panel } = this
+    const { kit } = this
     this.failure = failure
     if (failure.kind !== 'refused') return
     for (const { path } of failure.details) {
-      const field = panel.fields.find(({ key }) => attributeTarget(key) === path)
+      const field = this.#fieldAt(path)
       if (!field || field.type === 'dropdown' || field.type === 'checkbox') continue
       const from = draft.contact().custom_attributes[field.key] ?? null
       draft.edit(draft.id, [[path, { draft: typeof from === 'number' ? kit.formats.number(from) : String(from ?? ''), from, failure }]])

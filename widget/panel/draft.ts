@@ -8,7 +8,7 @@ import type { Call } from '../data/client'
 import type { Desk } from '../data/desk'
 import type { Operation } from '../data/operations/operation'
 import { rulesOf } from '../data/operations/operations'
-import type { ContactView, PanelStore } from '../data/store'
+import type { ContactView, PanelStore, Snapshot } from '../data/store'
 import type { WorkKit } from './kit'
 
 const place = 'contact'
@@ -35,15 +35,16 @@ export class Draft implements Partial<Desk>, Partial<PanelStore> {
   }
 
   get snapshot() {
-    return { ...this.#kit.store.snapshot, view: this.view }
+    return { view: this.view } as Snapshot
   }
 
   contact() {
     return this.#contact
   }
 
-  shows(id: string) {
-    return id === this.id
+  /** As long as it is drawn at all. */
+  shows() {
+    return true
   }
 
   ask<T>(call: Call) {
