@@ -13,8 +13,7 @@ import type { Failure } from '../data/outcome'
 import type { PanelStore } from '../data/store'
 import * as events from '../events'
 import { refusalText } from '../i18n/refusal'
-import type { Texts } from '../i18n/id'
-import { isRemoval, whatOf } from '../sections/editing/said'
+import { isRemoval, saidOf, whatOf } from '../sections/editing/said'
 import type { Kit, WorkKit } from './kit'
 
 /** @param host What events are dispatched from. @param kit Undefined while the panel has no words. */
@@ -28,9 +27,11 @@ export function tellTo(host: EventTarget, store: PanelStore, kit: () => Kit | un
       host.dispatchEvent(new events.ContactChangedEvent({ contact }))
       const event = doneEvent(contact, operation, answer)
       if (event) host.dispatchEvent(event)
-      const { t, notices } = kit() ?? {}
-      const text = t && store.shows(contact.id) ? doneText(operation, t) : undefined
-      if (text) notices?.say(text)
+      const known = kit()
+      if (!known || !store.shows(contact.id)) return
+      const said = saidOf(operation, known)
+      if (operation.kind === 'note_add') known.notices.say(said)
+      else if (operation.kind === 'edit' || 'list' in operation) known.notices.say(`${said}. ${known.t.saved}`)
     },
     refused(contactId, operation, failure, back) {
       const known = kit()
@@ -75,11 +76,6 @@ function doneEvent({ id: contactId }: ContactWithNotes, operation: Operation, an
   if ('tag' in operation) return new told[operation.kind]({ contactId, tag: operation.tag })
   if ('note' in operation) return new told[operation.kind]({ contactId, noteId: answer?.id ?? operation.note.id })
   return undefined
-}
-
-function doneText({ kind }: Operation, t: Texts): string | undefined {
-  if (kind === 'note_add') return t.added(t.note)
-  return kind === 'edit' || kind.startsWith('identity') ? t.saved : undefined
 }
 
 /** Where the reason stands beside the field, it is not said again; otherwise a toast says what, why, and what can be done. */

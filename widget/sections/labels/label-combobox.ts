@@ -139,8 +139,7 @@ export class LabelCombobox extends LitElement {
           <ul role="listbox" id="list" aria-label=${texts.list}>
             ${this.#options.map((option, index) => this.#option(option, index))}
           </ul>
-          ${nothingFits ? html`<p class="hint">${texts.found(0)}</p>` : nothing}
-          <p class="keys" aria-hidden="true">${texts.keys.map((key) => html`<span>${key}</span>`)}</p>
+          ${nothingFits ? html`<p class="hint">${texts.found(0)}</p>` : html`<p class="keys" aria-hidden="true">${texts.keys.map((key) => html`<span>${key}</span>`)}</p>`}
         </div>
       </div>
       ${this.marked && last !== undefined ? html`<p class="hint" id="hint">${texts.again(last)}</p>` : nothing}
