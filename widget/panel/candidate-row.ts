@@ -13,7 +13,7 @@ export function candidateRow(person: Person, kit: Kit, now: number, choose: () =
     <button type="button" class="cand" @click=${choose}>
       ${avatar(person, 'md')}
       <span>
-        <span class="nm">${person.name}${person.last_seen_at ? html`<span class="muted t11 seen">${formats.ago(person.last_seen_at, now)}</span>` : nothing}</span>
+        <span class="nm"><span>${person.name}</span>${person.last_seen_at ? html`<span class="muted t11 seen">${formats.ago(person.last_seen_at, now)}</span>` : nothing}</span>
         <span class="muted t12 org">${[person.company, person.location].filter(Boolean).join(' · ')}</span>
         ${reasons(person, kit)}
       </span>

@@ -208,7 +208,7 @@ describe('several found', () => {
     const { panel } = mount({ phone: '087755443322', email: 'hendra@tokomaju.example' })
     await expect.element(name('2 kontak cocok')).toBeVisible()
     await expect.element(page.getByText('Telepon dan email di percakapan ini milik kontak yang berbeda. Pilih satu.')).toBeVisible()
-    await expect.element(page.getByRole('button', { name: /Hendra Gunawan.*Telepon/ })).toBeVisible()
+    await expect.element(page.getByRole('button', { name: /Hendra Gunawan 3 jam lalu .*Telepon/ })).toBeVisible()
     await expectAccessible(panel)
     await userEvent.click(page.getByRole('button', { name: /Toko Maju.*Email/ }))
     await expect.element(name('Toko Maju')).toBeVisible()
