@@ -47,14 +47,24 @@ export const css = unsafeCSS, CSSResult = CSSStyleSheet, supportsAdoptingStyleSh
 /** Lit counts its copies in globals of the page. */
 const counting = [/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]+"\)/, '0'] as const
 
-/** What is of no use to us: the counting, and what standard decorators note in the page. */
+/** What is of no use to us: the counting; the hooks for polyfills and for hydration, which are globals of the page as well; what standard decorators note there; types of attributes, for ours are all text; and templates of SVG and MathML. */
 const leftOut: Record<string, readonly (readonly [what: string | RegExp, instead: string])[]> = {
-  'lit-element.js': [counting],
-  'lit-html.js': [counting],
+  'lit-element.js': [counting, ['s.litElementHydrateSupport?.({LitElement:i});const o=s.litElementPolyfillSupport;o?.({LitElement:i})', '0']],
+  'lit-html.js': [
+    counting,
+    ['B=t.litHtmlPolyfillSupport;B?.(S,k),', 'B='],
+    ['2===i?"<svg>":3===i?"<math>":""', '""'],
+    ['+(2===i?"</svg>":3===i?"</math>":"")', ''],
+    ['2===i||3===i', 'false'],
+  ],
   'reactive-element.js': [
     counting,
+    ['p=a.reactiveElementPolyfillSupport,', ''],
+    ['p?.({ReactiveElement:y}),', ''],
     ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', ''],
     ['const t=this[Symbol.metadata];if(null!==t)', 'if(false)'],
+    ['switch(s){case Boolean:t=t?l:null;break;case Object:case Array:t=null==t?t:JSON.stringify(t)}return t', 'return t'],
+    [/let i=t;switch\(s\)\{case Boolean:.*?\}return i/, 'return t'],
   ],
 }
 
