@@ -47,12 +47,19 @@ export const css = unsafeCSS, CSSResult = CSSStyleSheet, supportsAdoptingStyleSh
 /** Lit counts its copies in globals of the page. */
 const counting = [/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]+"\)/, '0'] as const
 
-/** What is of no use to us: the counting; the hooks for polyfills and for hydration, which are globals of the page as well; what standard decorators note there; types of attributes, for ours are all text; and templates of SVG and MathML. */
+/**
+ * What is of no use to us: the counting; the hooks for polyfills and hydration, which are globals of the page as well; what
+ * standard decorators note there; directives, and templates of SVG and MathML, which nothing can import then.
+ */
 const leftOut: Record<string, readonly (readonly [what: string | RegExp, instead: string])[]> = {
   'lit-element.js': [counting, ['s.litElementHydrateSupport?.({LitElement:i});const o=s.litElementPolyfillSupport;o?.({LitElement:i})', '0']],
   'lit-html.js': [
     counting,
     ['B=t.litHtmlPolyfillSupport;B?.(S,k),', 'B='],
+    [/function M\(t,i,s=t,e\)\{.*?,h,e\)\),i\}/, 'function M(t,i){return i}'],
+    ['6===r.type&&(i=new Z(h,this,t))', '0'],
+    [',T as mathml', ''],
+    [',w as svg', ''],
     ['2===i?"<svg>":3===i?"<math>":""', '""'],
     ['+(2===i?"</svg>":3===i?"</math>":"")', ''],
     ['2===i||3===i', 'false'],
@@ -63,8 +70,6 @@ const leftOut: Record<string, readonly (readonly [what: string | RegExp, instead
     ['p?.({ReactiveElement:y}),', ''],
     ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', ''],
     ['const t=this[Symbol.metadata];if(null!==t)', 'if(false)'],
-    ['switch(s){case Boolean:t=t?l:null;break;case Object:case Array:t=null==t?t:JSON.stringify(t)}return t', 'return t'],
-    [/let i=t;switch\(s\)\{case Boolean:.*?\}return i/, 'return t'],
   ],
 }
 
@@ -74,9 +79,10 @@ export function keepLitToItself(): Plugin {
     name: 'sahut-lit',
     enforce: 'pre',
     transform: {
-      filter: { id: /\/(?:reactive-element|lit-html|lit-element|css-tag)\.js$/ },
+      filter: { id: /\/(?:reactive-element|lit-html|lit-element|css-tag|directive)\.js$/ },
       handler(code, id) {
         const file = basename(id)
+        if (file === 'directive.js') throw new Error('the Lit we keep runs no directives')
         if (file === 'css-tag.js') return { code: sheetsOnly, map: null }
         let less = code
         for (const [what, instead] of leftOut[file] ?? []) {
@@ -148,10 +154,10 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             { name: 'panel', tags: ['$initial'], test: (id) => !/\/(?:sahut|loader|mount)\.ts$/.test(id), priority: 3 },
-            // Like compresses well with like: sheets apart from code, data apart from templates. All three come with the first contact.
-            { name: 'sheets', test: /\/widget\/(?:styles\/|.*\.css|i18n\/(?:refusal|parse)|ui\/later|data\/(?:device|layout|page-lock|edits|operations\/pending))/, priority: 2 },
-            { name: 'desk', test: /\/widget\/(?:data\/(?!new)|panel\/voice|sections\/editing\/said)/, priority: 1 },
-            { name: 'notes', test: /\/widget\/(?:ui\/(?!toaster)|sections\/(?:notes|section|somebody|editing\/(?:do|typed|editing)|labels\/suggest\.|(?:tag|group)s\/(?:tag|group)-texts))/, priority: 1 },
+            // Like compresses well with like: sheets and words, what is kept and sent, what sections are made of. All come with the first contact.
+            { name: 'sheets', test: /\/widget\/(?:styles\/|.*\.css|i18n\/(?:refusal|parse)|ui\/later|.*-texts)/, priority: 2 },
+            { name: 'desk', test: /\/widget\/(?:data\/(?!new)|ui\/linkify)/, priority: 1 },
+            { name: 'sections', test: /\/widget\/(?:panel\/voice|sections\/(?:notes\/notes\.|section|editing\/(?!value)|labels\/suggest\.)|ui\/(?!toaster|menu))/, priority: 1 },
           ],
         },
       },

@@ -3,7 +3,7 @@ import type { Failure } from '../data/outcome'
 import type { Texts } from './id'
 
 /** For a field: why this value was not taken. `value` is what the agent typed, `target` what of several it was. */
-export function refusalText(t: Texts, failure: Failure, value: string, country: string, target = ''): string {
+export function refusalText(t: Texts, failure: Failure, value = '', country = '', target = ''): string {
   switch (failure.kind) {
     case 'refused': {
       const detail = failure.details.find(({ path }) => path === target) ?? failure.details[0]

@@ -6,6 +6,7 @@ import { baseSheet } from '../styles/sheets'
 import { icon } from '../ui/icon'
 import { given } from '../ui/properties'
 import css from './arrange.css?inline'
+import { goTo } from './aside'
 import type { WorkKit } from './kit'
 
 export class Arrange extends LitElement {
@@ -55,7 +56,7 @@ export class Arrange extends LitElement {
   }
 
   #mover(name: SectionName, by: -1 | 1, label: string, isEnd: boolean) {
-    return html`<button type="button" class="ib ${by < 0 ? 'flip' : ''}" data-by=${by} aria-label=${label} title=${label} aria-disabled=${isEnd ? 'true' : 'false'} @click=${() => this.#move(name, by)}>${icon('chevron')}</button>`
+    return html`<button type="button" class="ib ${by < 0 ? 'flip' : ''}" data-by=${by} aria-label=${label} title=${label} aria-disabled=${isEnd} @click=${() => this.#move(name, by)}>${icon('chevron')}</button>`
   }
 
   #move(name: SectionName, by: -1 | 1) {
@@ -79,6 +80,6 @@ export class Arrange extends LitElement {
   }
 
   #close() {
-    this.dispatchEvent(new CustomEvent('aside-close', { bubbles: true }))
+    goTo(this)
   }
 }

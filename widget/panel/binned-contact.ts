@@ -6,6 +6,7 @@ import { restoreContact } from '../data/new-contact'
 import { refusalText } from '../i18n/refusal'
 import { baseSheet } from '../styles/sheets'
 import { ClockController } from '../ui/clock'
+import { goTo } from './aside'
 import type { Kit } from './kit'
 
 export class BinnedContact extends LitElement {
@@ -44,10 +45,10 @@ export class BinnedContact extends LitElement {
     if (!outcome.ok) this.#restoring = ''
     if (!store.asks(query)) return
     if (outcome.ok) notices.say(t.restored(binned.name))
-    else notices.show({ text: refusalText(t, outcome.failure, '', '') })
+    else notices.show({ text: refusalText(t, outcome.failure) })
   }
 
   #search() {
-    this.dispatchEvent(new CustomEvent('aside-open', { bubbles: true, detail: 'search' }))
+    goTo(this, 'search')
   }
 }

@@ -7,6 +7,7 @@ import { baseSheet, hueSheet } from '../styles/sheets'
 import avatarCss from '../ui/avatar.css?inline'
 import { ClockController } from '../ui/clock'
 import { icon } from '../ui/icon'
+import { goTo } from './aside'
 import { candidateRow } from './candidate-row'
 import css from './candidates.css?inline'
 import type { Kit } from './kit'
@@ -37,7 +38,7 @@ export class Candidates extends LitElement {
 
   /** None of them: somebody else, under the same number. */
   #add() {
-    this.dispatchEvent(new CustomEvent('aside-open', { bubbles: true, detail: 'add' }))
+    goTo(this, 'add')
   }
 
   /** "Telepon dan email": what the matches were found by. */

@@ -14,11 +14,13 @@ import type { Failure } from '../data/outcome'
 import { knownKinds, type Query, searchOf } from '../data/query'
 import { BeforeCreateEvent } from '../events'
 import { refusalText } from '../i18n/refusal'
+import { fieldLine, showTyped } from '../sections/editing/field-line'
+import { problem } from '../sections/editing/problem'
 import { readTyped } from '../sections/editing/typed'
 import { formSheet } from '../styles/edit-sheets'
 import { baseSheet } from '../styles/sheets'
-import { icon } from '../ui/icon'
 import { international } from '../ui/identity-format'
+import { goTo } from './aside'
 import css from './contact-form.css?inline'
 import { Draft } from './draft'
 import type { Rights, WorkKit } from './kit'
@@ -61,18 +63,14 @@ export class ContactForm extends LitElement {
     this.phoneTouched = kept('phone') !== undefined
   }
 
-  /** What is typed is not drawn, so Lit does not know what stands in the fields. */
   protected override updated() {
-    for (const line of lines) {
-      const input = this.renderRoot.querySelector<HTMLInputElement>(`#${line}`)
-      if (input && input.value !== this.#lines[line]) input.value = this.#lines[line]
-    }
+    for (const line of lines) showTyped(this.renderRoot, `#${line}`, this.#lines[line])
   }
 
   protected override render() {
     const { kit } = this
     const { t } = kit
-    if (this.attaching) return html`<sahut-contact-search .kit=${kit} .label=${t.addToExisting} .pick=${(contact: Contact) => this.#attach(contact)} @aside-close=${this.#stayHere}></sahut-contact-search>`
+    if (this.attaching) return html`<sahut-contact-search .kit=${kit} .label=${t.addToExisting} .pick=${(contact: Contact) => this.#attach(contact)} @aside=${this.#stayHere}></sahut-contact-search>`
     const writable = this.panel.me.permissions.includes('contacts:write') && !this.readOnly
     return html`
       <div class="empty">
@@ -125,38 +123,23 @@ export class ContactForm extends LitElement {
     if (!failure || lines.some((line) => this.#reason(line)) || [...draft.editsOf().values()].some((edit) => edit.failure)) return nothing
     const path = failure.kind === 'refused' ? failure.details[0]?.path : undefined
     const field = this.#fieldAt(path)
-    return html`<p class="err" role="alert">${icon('alert', 's')}<span>${field ? `${field.name}: ` : nothing}${refusalText(kit.t, failure, '', '')}</span></p>`
+    return problem(`${field ? `${field.name}: ` : ''}${refusalText(kit.t, failure)}`)
   }
 
   #line(line: Line, hint?: unknown) {
     const { t } = this.kit
     const reason = this.#reason(line)
-    const described = reason || hint ? `${line}-note` : nothing
-    return html`
-      <div class="field">
-        <label for=${line}>${t[line]}</label>
-        <div class="ctl">
-          <input
-            class="in"
-            part="input"
-            id=${line}
-            .value=${this.#lines[line]}
-            inputmode=${line === 'phone' ? 'tel' : line === 'email' ? 'email' : nothing}
-            dir=${line === 'phone' || line === 'email' ? 'ltr' : 'auto'}
-            ?required=${line === 'name'}
-            autocomplete="off"
-            aria-invalid=${reason ? 'true' : 'false'}
-            aria-describedby=${described}
-            @input=${(event: InputEvent) => this.#onInput(line, event)}
-          />
-          ${reason
-            ? html`<p class="err" id="${line}-note" role="alert">${icon('alert', 's')}<span>${reason} ${this.#holder(line)}</span></p>`
-            : hint
-              ? html`<p class="hint" id="${line}-note">${hint}</p>`
-              : nothing}
-        </div>
-      </div>
-    `
+    const note = `${line}-note`
+    return fieldLine({
+      id: line,
+      label: t[line],
+      kind: line === 'phone' ? 'tel' : line === 'email' ? line : undefined,
+      required: line === 'name',
+      value: this.#lines[line],
+      invalid: !!reason,
+      below: reason ? problem(html`${reason} ${this.#holder(line)}`, note) : hint ? html`<p class="hint" id=${note}>${hint}</p>` : nothing,
+      typed: (text) => this.#type(line, text),
+    })
   }
 
   /** What the API said of this line: by path, or because another contact holds the value. */
@@ -177,8 +160,7 @@ export class ContactForm extends LitElement {
     return html`<button type="button" class="lnk" @click=${() => this.kit.store.open({ contact_id: holder.contact_id })}>${this.kit.t.open}</button>`
   }
 
-  #onInput(line: Line, event: InputEvent) {
-    const draft = (event.currentTarget as HTMLInputElement).value
+  #type(line: Line, draft: string) {
     this.#lines[line] = draft
     if (this.#draft) this.kit.desk.type(this.#draft.id, line, { draft, from: null })
     if (line === 'phone') this.phoneTouched = true
@@ -270,7 +252,7 @@ export class ContactForm extends LitElement {
     const { desk, store, notices, t } = kit
     const outcome = await showAs(store, id, query)
     if (!outcome.ok) {
-      notices.show({ text: refusalText(t, outcome.failure, '', '') })
+      notices.show({ text: refusalText(t, outcome.failure) })
       return
     }
     const added: Of<'identity_add'>[] = []
@@ -288,10 +270,10 @@ export class ContactForm extends LitElement {
 
   /** To those that fit. */
   #back() {
-    this.dispatchEvent(new CustomEvent('aside-close', { bubbles: true }))
+    goTo(this)
   }
 
   #search() {
-    this.dispatchEvent(new CustomEvent('aside-open', { bubbles: true, detail: 'search' }))
+    goTo(this, 'search')
   }
 }

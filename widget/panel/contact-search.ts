@@ -7,6 +7,7 @@ import { formSheet } from '../styles/edit-sheets'
 import { baseSheet, hueSheet } from '../styles/sheets'
 import avatarCss from '../ui/avatar.css?inline'
 import { ClockController } from '../ui/clock'
+import { goTo } from './aside'
 import { candidateRow } from './candidate-row'
 import css from './candidates.css?inline'
 import searchCss from './contact-search.css?inline'
@@ -73,7 +74,7 @@ export class ContactSearch extends LitElement {
     const outcome = await this.kit.store.ask<Contact[]>({ path: `/contacts?${query}`, signal: asking.signal })
     if (asking.signal.aborted) return
     this.results = outcome.ok ? outcome.data : null
-    this.problem = outcome.ok ? '' : refusalText(this.kit.t, outcome.failure, '', '')
+    this.problem = outcome.ok ? '' : refusalText(this.kit.t, outcome.failure)
   }
 
   #choose(contact: Contact) {
@@ -94,6 +95,6 @@ export class ContactSearch extends LitElement {
   }
 
   #close() {
-    this.dispatchEvent(new CustomEvent('aside-close', { bubbles: true }))
+    goTo(this)
   }
 }

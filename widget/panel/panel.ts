@@ -18,6 +18,7 @@ import { baseSheet } from '../styles/sheets'
 import tokens from '../styles/tokens.css?inline'
 import { Notices } from '../ui/notices'
 import { given, state } from '../ui/properties'
+import type { Aside } from './aside'
 import { banner } from './banner'
 import bannerCss from './banner.css?inline'
 import { contactView } from './contact-view'
@@ -117,8 +118,7 @@ export class SahutContactPanel extends LitElement {
   private snapshot: Snapshot = { view: { kind: 'blank' }, trouble: null, reconnecting: false, waiting: 0 }
   /** Every section has been drawn once, and can stand where the boxes stood. */
   private drawn = false
-  /** What the agent has opened beside the contact, or in its place; `add` makes one although several fit. */
-  private aside: 'search' | 'arrange' | 'add' | undefined = undefined
+  private aside: Aside | undefined = undefined
 
   readonly #notices = new Notices(() => this.requestUpdate())
   #store: PanelStore | undefined
@@ -191,7 +191,7 @@ export class SahutContactPanel extends LitElement {
 
   protected override render() {
     const t = textsNow(this.locale)
-    return html`<div class="sahut" @aside-open=${(event: CustomEvent) => (this.aside = event.detail)} @aside-close=${this.#onAsideClose} lang=${t?.code ?? nothing}><div class="panel">${t ? this.#content(t) : skeleton(t)}</div></div>`
+    return html`<div class="sahut" @aside=${this.#onAside} lang=${t?.code ?? nothing}><div class="panel">${t ? this.#content(t) : skeleton(t)}</div></div>`
   }
 
   #content(t: Texts) {
@@ -379,8 +379,9 @@ export class SahutContactPanel extends LitElement {
     this.aside = undefined
   }
 
-  async #onAsideClose() {
-    this.aside = undefined
+  async #onAside({ detail: aside }: CustomEvent<Aside | null>) {
+    this.aside = aside ?? undefined
+    if (aside) return
     await this.updateComplete
     this.renderRoot.querySelector<HTMLElement>('sahut-contact-header')?.focus()
   }

@@ -91,7 +91,7 @@ function tellRefused(kit: WorkKit, contactId: string, operation: Operation, fail
   }
   const contact = store.contact(contactId)
   const what = whatOf(operation, kit)
-  const text = `${isRemoval(operation) ? t.notRemoved(what) : t.notSaved(what)}. ${refusalText(t, failure, '', '')}`
+  const text = `${isRemoval(operation) ? t.notRemoved(what) : t.notSaved(what)}. ${refusalText(t, failure)}`
   const mine = failure.kind === 'stale' && contact && onTopOf(contact, operation)
   const action = mine
     ? { label: t.keepMine, run: () => void desk.do(contactId, mine) }

@@ -23,7 +23,7 @@ export function foldable({ kit, view }: Section, { name, title, content, bare = 
     <section class="${look} ${folded || bare ? 'folded' : ''}" part="section" aria-label=${title}>
       <div class="sh">
         <h3>
-          <button type="button" part="section-title" aria-expanded=${folded ? 'false' : 'true'} aria-controls="content" @click=${() => kit.desk.fold(name, !folded)}>
+          <button type="button" part="section-title" aria-expanded=${!folded} aria-controls="content" @click=${() => kit.desk.fold(name, !folded)}>
             ${glyph ? icon(glyph, 's') : nothing}
             <span>${title}</span>
             ${count === undefined ? nothing : html`<span class="n">${count}</span>`}

@@ -1,9 +1,11 @@
-/** Whether the text is on the clipboard now; a browser may refuse, and has no clipboard on an unsafe page. */
-export async function copyText(text: string): Promise<boolean> {
+/** To the clipboard, and said; a browser may refuse, and has no clipboard on an unsafe page. */
+import type { Kit } from '../panel/kit'
+
+export async function copy(text: string, done: string, { t, notices }: Kit): Promise<void> {
   try {
     await navigator.clipboard.writeText(text)
-    return true
+    notices.show({ text: done, done: true })
   } catch {
-    return false
+    notices.show({ text: t.notCopied })
   }
 }

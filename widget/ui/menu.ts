@@ -52,7 +52,7 @@ export class Menu extends LitElement {
               type="button"
               class="opt ${checked ? 'active' : ''} ${quiet ? 'muted' : ''}"
               role=${checked === undefined ? 'menuitem' : 'menuitemradio'}
-              aria-checked=${checked === undefined ? nothing : checked ? 'true' : 'false'}
+              aria-checked=${checked ?? nothing}
               tabindex="-1"
               @click=${() => this.#close(id)}
             >${glyph ? icon(glyph) : nothing}<span>${label}</span>${checked ? icon('check', '', 'end') : nothing}</button>

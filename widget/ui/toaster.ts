@@ -7,6 +7,7 @@ import { given } from './properties'
 import { baseSheet } from '../styles/sheets'
 import { icon } from './icon'
 import type { Notices, Toast } from './notices'
+import { tool } from './tool'
 import css from './toaster.css?inline'
 
 const plainMs = 4_000
@@ -49,7 +50,7 @@ export class Toaster extends LitElement {
         ${done ? icon('check') : action ? html`<svg class="i left" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="5.5" /><circle class="run" cx="8" cy="8" r="5.5" pathLength="1" /></svg>` : nothing}
         <span class="tx">${text}</span>
         ${action ? html`<button type="button" class="btn" title=${together ? undoKey : nothing} aria-keyshortcuts=${together ? 'Control+Z Meta+Z' : nothing} @click=${() => this.#act(toast)}>${action.label}</button>` : nothing}
-        <button type="button" class="ib" aria-label=${this.closeLabel} title=${this.closeLabel} @click=${() => this.#end(toast)}>${icon('close')}</button>
+        ${tool('close', this.closeLabel, { press: () => this.#end(toast) })}
       </div>
     `
   }

@@ -14,6 +14,8 @@ import type { IconName } from '../../ui/icons'
 import { shown } from '../../ui/identity-format'
 import { given } from '../../ui/properties'
 import { doWithUndo } from './do'
+import { showTyped } from './field-line'
+import { problem } from './problem'
 import { theirsBelow } from './theirs'
 import { readTyped } from './typed'
 import css from './value-editor.css?inline'
@@ -57,10 +59,8 @@ export class ValueEditor extends LitElement {
     this.#key = key
   }
 
-  /** What is typed is not drawn, so Lit does not know what stands in the field. */
   protected override updated() {
-    const input = this.renderRoot.querySelector<HTMLInputElement>('.in')
-    if (input && input.value !== this.#edit.draft) input.value = this.#edit.draft
+    showTyped(this.renderRoot, '.in', this.#edit.draft)
   }
 
   protected override render() {
@@ -118,15 +118,13 @@ export class ValueEditor extends LitElement {
       return theirsBelow('why', failure, theirs, kit, this.#close)
     }
     const holder = failure.kind === 'conflict' ? failure.conflicts[0] : undefined
-    return html`
-      <p class="err" id="why" role="alert">
-        ${icon('alert', 's')}
-        <span>
-          ${refusalText(kit.t, failure, draft, view.panel.workspace.country, target)}
-          ${holder ? html`<button type="button" class="lnk" @click=${() => kit.store.open({ contact_id: holder.contact_id })}>${kit.t.open}</button>` : nothing}
-        </span>
-      </p>
-    `
+    return problem(
+      html`
+        ${refusalText(kit.t, failure, draft, view.panel.workspace.country, target)}
+        ${holder ? html`<button type="button" class="lnk" @click=${() => kit.store.open({ contact_id: holder.contact_id })}>${kit.t.open}</button>` : nothing}
+      `,
+      'why',
+    )
   }
 
   #onInput(event: InputEvent) {

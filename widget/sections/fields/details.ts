@@ -1,5 +1,5 @@
 /** Facts: the workspace's own fields, each as its type reads and is changed, and the groups. What is empty waits behind "Tambah detail". */
-import { html, nothing, unsafeCSS, type PropertyValues } from 'lit'
+import { html, nothing, unsafeCSS } from 'lit'
 import type { Field } from '../../../worker/fields/field.schema'
 import type { Value } from '../../data/edits'
 import { attributeTarget } from '../../data/operations/values'
@@ -9,11 +9,11 @@ import { baseSheet } from '../../styles/sheets'
 import { icon } from '../../ui/icon'
 import type { MenuCloseEvent, MenuItem } from '../../ui/menu'
 import { state } from '../../ui/properties'
+import { tool } from '../../ui/tool'
 import { doWithUndo } from '../editing/do'
 import { markOf } from '../editing/mark'
 import { groupsRow } from '../groups/groups-row'
 import { Section } from '../section'
-import { isSomebodyElse } from '../somebody-else'
 import { foldable } from '../section-head'
 import css from './details.css?inline'
 import { fieldValue } from './field-value'
@@ -31,8 +31,7 @@ export class ContactDetails extends Section {
   declare private choosing: string | undefined
   declare private groupsOpen: boolean
 
-  protected override willUpdate(changed: PropertyValues) {
-    if (!isSomebodyElse(changed.get('view'), this.view)) return
+  protected override closeAll() {
     this.choosing = undefined
     this.groupsOpen = false
   }
@@ -66,16 +65,13 @@ export class ContactDetails extends Section {
     if (field.type === 'checkbox') {
       return html`<label class="val check" part="value"><input type="checkbox" aria-label=${field.name} .checked=${value === true} @change=${(event: Event) => this.#tick(field, value, event.currentTarget as HTMLInputElement)} /><span class="v">${value === true ? kit.t.yes : kit.t.no}</span>${mark}</label>`
     }
-    const label = kit.t.edit(field.name)
     const open = this.choosing === field.key
     const menu = field.type === 'dropdown'
     return html`
       <div class="val press ${open ? 'open' : ''}" part="value" @click=${(event: Event) => this.#onValueClick(event, field, value)}>
         ${fieldValue(field, value, kit)}${mark}
         <span class="tools">
-          <button type="button" class="ib" data-edit=${target} aria-label=${label} title=${label} aria-haspopup=${menu ? 'menu' : nothing} aria-expanded=${menu ? open : nothing}>
-            ${icon(menu ? 'chevron' : field.type === 'date' ? 'calendar' : 'pencil')}
-          </button>
+          ${tool(menu ? 'chevron' : field.type === 'date' ? 'calendar' : 'pencil', kit.t.edit(field.name), { edit: target, menuOpen: menu ? open : undefined })}
         </span>
         ${open ? this.#options(field, value) : nothing}
       </div>

@@ -1,6 +1,6 @@
 /** The groups a contact is in, as one row among the details: names to read, chips to change. */
 import { html, nothing, type TemplateResult } from 'lit'
-import { icon } from '../../ui/icon'
+import { tool } from '../../ui/tool'
 import { doWithUndo } from '../editing/do'
 import { markOf } from '../editing/mark'
 import type { LabelEvent } from '../labels/label-combobox'
@@ -20,7 +20,6 @@ export function groupsRow(section: Section, { editing, open, close }: Options): 
   const { groups } = view.panel.contact
   if (groups.length === 0 && !editing) return nothing
   const writable = rights.has('contacts:write')
-  const label = t.edit(t.groups)
   return html`
     <div class="row" part="row">
       <dt part="label">${t.groups}</dt>
@@ -31,7 +30,7 @@ export function groupsRow(section: Section, { editing, open, close }: Options): 
               <div class="val ${writable ? 'press' : 'still'}" part="value" @click=${writable ? open : nothing}>
                 <span class="v wrap">${groups.map(({ name }) => name).join(', ')}</span>
                 ${markOf(view, 'groups', t) ?? nothing}
-                ${writable ? html`<span class="tools"><button type="button" class="ib" data-edit="groups" aria-label=${label} title=${label}>${icon('pencil')}</button></span>` : nothing}
+                ${writable ? html`<span class="tools">${tool('pencil', t.edit(t.groups), { edit: 'groups' })}</span>` : nothing}
               </div>
             `}
       </dd>

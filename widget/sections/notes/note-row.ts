@@ -80,7 +80,7 @@ export class NoteRow extends LitElement {
       </p>
       <p class="body ${this.unfolded ? '' : 'fold'}" id="body"><bdi>${linkify(note.body)}</bdi></p>
       ${this.long
-        ? html`<button type="button" class="lnk" aria-expanded=${this.unfolded ? 'true' : 'false'} aria-controls="body" @click=${this.#toggle}>${this.unfolded ? t.showLess : t.showMore}</button>`
+        ? html`<button type="button" class="lnk" aria-expanded=${!!this.unfolded} aria-controls="body" @click=${this.#toggle}>${this.unfolded ? t.showLess : t.showMore}</button>`
         : nothing}
       ${this.writable ? this.#tools() : nothing}
     `
@@ -113,7 +113,7 @@ export class NoteRow extends LitElement {
         )}
       </span>
       <span class="tools coarse">
-        <button type="button" class="ib" id="more" aria-label=${t.more} title=${t.more} aria-haspopup="menu" aria-expanded=${this.menuOpen ? 'true' : 'false'} @click=${this.#openMenu}>${icon('dots')}</button>
+        <button type="button" class="ib" id="more" aria-label=${t.more} title=${t.more} aria-haspopup="menu" aria-expanded=${!!this.menuOpen} @click=${this.#openMenu}>${icon('dots')}</button>
         ${this.menuOpen ? html`<sahut-menu class="menu" .label=${t.more} .items=${items} @menu-close=${this.#onMenuClose}></sahut-menu>` : nothing}
       </span>
     `

@@ -1,5 +1,5 @@
 /** What colleagues know: one amber surface, pinned first, then newest, with a place to write at its top. */
-import { html, nothing, unsafeCSS, type PropertyValues } from 'lit'
+import { html, nothing, unsafeCSS } from 'lit'
 import type { Note } from '../../../worker/notes/note.schema'
 import { newNote } from '../../data/operations/notes'
 import { firstId, idNow } from '../../data/operations/pending'
@@ -7,13 +7,12 @@ import { refusalText } from '../../i18n/refusal'
 import { formSheet } from '../../styles/edit-sheets'
 import { sectionSheet } from '../../styles/section-sheets'
 import { baseSheet } from '../../styles/sheets'
-import { icon } from '../../ui/icon'
 import { KeyedList } from '../../ui/keyed-list'
 import { PressController } from '../../ui/press'
 import { given, state } from '../../ui/properties'
+import { problem } from '../editing/problem'
 import { textOf } from '../editing/typed'
 import { Section } from '../section'
-import { isSomebodyElse } from '../somebody-else'
 import { foldable } from '../section-head'
 import type { NoteRow } from './note-row'
 import css from './notes.css?inline'
@@ -41,8 +40,8 @@ export class ContactNotes extends Section {
     },
   )
 
-  protected override willUpdate(changed: PropertyValues) {
-    if (isSomebodyElse(changed.get('view'), this.view)) this.writing = false
+  protected override closeAll() {
+    this.writing = false
   }
 
   protected override render() {
@@ -74,12 +73,12 @@ export class ContactNotes extends Section {
           rows=${big ? 3 : 1}
           aria-label=${t.writeNote}
           placeholder=${t.writeNote}
-          aria-invalid=${failure ? 'true' : 'false'}
+          aria-invalid=${!!failure}
           aria-describedby=${failure ? 'why' : draft ? 'kept' : nothing}
           .value=${draft}
           @input=${this.#onInput}
         ></textarea>
-        ${failure ? html`<p class="err" id="why" role="alert">${icon('alert', 's')}<span>${t.noteNotSaved}. ${refusalText(t, failure, draft, '')}</span></p>` : nothing}
+        ${failure ? problem(`${t.noteNotSaved}. ${refusalText(t, failure, draft)}`, 'why') : nothing}
         ${big
           ? html`
               <div class="foot">
@@ -172,6 +171,6 @@ export class ContactNotes extends Section {
     const outcome = await store.ask<Note[]>({ path: `/contacts/${encodeURIComponent(contact.id)}/notes?page=${page}&per_page=${perPage}` })
     this.loading = false
     if (outcome.ok) desk.addNotes(contact.id, outcome.data)
-    else if (store.shows(contact.id)) notices.show({ text: refusalText(t, outcome.failure, '', '') })
+    else if (store.shows(contact.id)) notices.show({ text: refusalText(t, outcome.failure) })
   }
 }

@@ -3,12 +3,13 @@ import { html, LitElement, nothing, unsafeCSS, type PropertyValues } from 'lit'
 import type { ContactView } from '../../data/store'
 import { BeforeReachEvent } from '../../events'
 import { bring } from '../../moments/moments'
+import { type Aside, goTo } from '../../panel/aside'
 import type { Kit, Rights } from '../../panel/kit'
 import { baseSheet, hueSheet } from '../../styles/sheets'
 import { avatar } from '../../ui/avatar'
 import avatarCss from '../../ui/avatar.css?inline'
 import { ClockController } from '../../ui/clock'
-import { copyText } from '../../ui/copy'
+import { copy } from '../../ui/copy'
 import { icon } from '../../ui/icon'
 import type { IconName } from '../../ui/icons'
 import { whatsAppUrl } from '../../ui/whatsapp-url'
@@ -18,9 +19,6 @@ import { titled } from '../../ui/titled'
 import { isSomebodyElse } from '../somebody-else'
 import css from './header.css?inline'
 import { profileLines } from './profile-lines'
-
-/** What the header's menu opens. */
-type Choice = 'search' | 'arrange'
 
 export class ContactHeader extends LitElement {
   static override styles = [baseSheet, hueSheet, unsafeCSS(avatarCss), unsafeCSS(css)]
@@ -116,11 +114,11 @@ export class ContactHeader extends LitElement {
         ${phone ? [this.#reach('whatsapp', whatsAppUrl(phone), phone, t.sendWhatsApp, 'whatsapp', 'main'), this.#reach('call', `tel:${phone}`, phone, t.call, 'phone')] : nothing}
         ${email ? this.#reach('email', `mailto:${encodeURIComponent(email).replace('%40', '@')}`, email, t.sendEmail, 'mail') : nothing}
         ${phone
-          ? html`<button type="button" class="act" part="action" aria-label=${t.copyNumber} title=${t.copyNumber} @click=${() => this.#copy(phone)}>${icon('copy')}</button>`
+          ? html`<button type="button" class="act" part="action" aria-label=${t.copyNumber} title=${t.copyNumber} @click=${() => copy(phone, t.numberCopied, this.kit)}>${icon('copy')}</button>`
           : nothing}
         <slot name="actions"></slot>
         <span class="end">
-          <button type="button" class="act" part="action" id="more" aria-label=${t.more} title=${t.more} aria-haspopup="menu" aria-expanded=${this.menuOpen ? 'true' : 'false'} @click=${this.#openMenu}>${icon('dots')}</button>
+          <button type="button" class="act" part="action" id="more" aria-label=${t.more} title=${t.more} aria-haspopup="menu" aria-expanded=${!!this.menuOpen} @click=${this.#openMenu}>${icon('dots')}</button>
           ${this.menuOpen ? this.#menu() : nothing}
         </span>
       </div>
@@ -137,16 +135,11 @@ export class ContactHeader extends LitElement {
 
   #menu() {
     const { t } = this.kit
-    const items: (MenuItem & { id: Choice })[] = [
+    const items: (MenuItem & { id: Aside })[] = [
       { id: 'arrange', label: t.arrange, glyph: 'sliders' },
       { id: 'search', label: t.findAnother, glyph: 'user' },
     ]
     return html`<sahut-menu class="menu" exportparts="menu" .label=${t.more} .items=${items} @menu-close=${this.#onMenuClose}></sahut-menu>`
-  }
-
-  async #copy(phone: string) {
-    const { t, notices } = this.kit
-    notices.show((await copyText(phone)) ? { text: t.numberCopied, done: true } : { text: t.notCopied })
   }
 
   async #edit() {
@@ -164,6 +157,7 @@ export class ContactHeader extends LitElement {
   #onMenuClose(event: MenuCloseEvent) {
     this.menuOpen = false
     this.focus()
-    if (event.detail.chosen) this.dispatchEvent(new CustomEvent('aside-open', { bubbles: true, detail: event.detail.chosen }))
+    const { chosen } = event.detail
+    if (chosen) goTo(this, chosen as Aside)
   }
 }

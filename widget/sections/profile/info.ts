@@ -1,21 +1,21 @@
 /** How to reach them: phones, e-mails, the host's own id. A click copies; the pencil edits in place. */
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import type { Identity } from '../../../worker/contacts/contact.schema'
 import type { Target } from '../../data/edits'
 import type { IdentityList } from '../../data/operations/operation'
 import { sectionSheet } from '../../styles/section-sheets'
 import { baseSheet } from '../../styles/sheets'
-import { copyText } from '../../ui/copy'
+import { copy } from '../../ui/copy'
 import { icon } from '../../ui/icon'
 import { shown } from '../../ui/identity-format'
 import type { MenuCloseEvent, MenuItem } from '../../ui/menu'
 import { state } from '../../ui/properties'
+import { tool } from '../../ui/tool'
 import { whatsAppUrl } from '../../ui/whatsapp-url'
 import { doWithUndo } from '../editing/do'
 import { markOf } from '../editing/mark'
 import { identityWord } from '../editing/said'
 import { Section } from '../section'
-import { isSomebodyElse } from '../somebody-else'
 import { foldable } from '../section-head'
 
 export class ContactInfo extends Section {
@@ -24,8 +24,8 @@ export class ContactInfo extends Section {
 
   declare private menuOpen: boolean
 
-  protected override willUpdate(changed: PropertyValues) {
-    if (isSomebodyElse(changed.get('view'), this.view)) this.menuOpen = false
+  protected override closeAll() {
+    this.menuOpen = false
   }
 
   protected override render() {
@@ -51,9 +51,7 @@ export class ContactInfo extends Section {
       { id: 'emails/', label: t.addEmail, glyph: 'mail' },
     ]
     return html`
-      <button type="button" class="ib" data-edit="add" aria-label=${label} title=${label} aria-haspopup="menu" aria-expanded=${this.menuOpen === true} @click=${this.#openMenu}>
-        ${icon('plus')}
-      </button>
+      ${tool('plus', label, { edit: 'add', menuOpen: !!this.menuOpen, press: () => this.#openMenu() })}
       ${this.menuOpen ? html`<sahut-menu class="menu" data-edit="add" exportparts="menu" .label=${label} .items=${items} @menu-close=${this.#onMenuClose}></sahut-menu>` : nothing}
     `
   }
@@ -84,7 +82,7 @@ export class ContactInfo extends Section {
       markOf(this.view, target, t) ??
       (item.primary && several ? html`<span class="aux">${fromWhatsApp ? icon('whatsapp', 's') : nothing}${t.primary}</span>` : nothing)
     const edit = this.rights.has('contacts:write')
-      ? html`<button type="button" class="ib" data-edit=${target} aria-label=${t.edit(text)} title=${t.edit(text)} @click=${() => this.editors.open(target, { draft: text, from: item.value })}>${icon('pencil')}</button>`
+      ? tool('pencil', t.edit(text), { edit: target, press: () => this.editors.open(target, { draft: text, from: item.value }) })
       : nothing
     const write =
       list === 'phones' && !item.primary && item.national !== null
@@ -94,16 +92,15 @@ export class ContactInfo extends Section {
   }
 
   #value(text: string, copied: string, done: string, aux: TemplateResult | typeof nothing = nothing, ...tools: (TemplateResult | typeof nothing)[]) {
-    const copy = () => this.#copy(copied, done)
-    const label = this.kit.t.copy(text)
+    const press = () => copy(copied, done, this.kit)
     const [write = nothing, edit = nothing] = tools
     return html`
-      <div class="val press" part="value" @click=${(event: Event) => this.#onValueClick(event, copy)}>
+      <div class="val press" part="value" @click=${(event: Event) => this.#onValueClick(event, press)}>
         <span class="v ${aux === nothing ? '' : 'hold'}" title=${text}><bdi dir="ltr">${text}</bdi></span>
         ${aux}
         <span class="tools">
           ${write}
-          <button type="button" class="ib" aria-label=${label} title=${label} @click=${copy}>${icon('copy')}</button>
+          ${tool('copy', this.kit.t.copy(text), { press })}
           ${edit}
         </span>
       </div>
@@ -143,14 +140,9 @@ export class ContactInfo extends Section {
   }
 
   /** The whole value is the target; a press on a tool, or the end of a selection, is not meant for it. */
-  #onValueClick(event: Event, copy: () => void) {
+  #onValueClick(event: Event, press: () => void) {
     if ((event.target as Element).closest('.tools') || getSelection()?.toString()) return
-    copy()
-  }
-
-  async #copy(text: string, done: string) {
-    const { t, notices } = this.kit
-    notices.show((await copyText(text)) ? { text: done, done: true } : { text: t.notCopied })
+    press()
   }
 
   async #openMenu() {

@@ -7,9 +7,10 @@ import { refusalText } from '../../i18n/refusal'
 import type { WorkKit } from '../../panel/kit'
 import { formSheet } from '../../styles/edit-sheets'
 import { baseSheet } from '../../styles/sheets'
-import { icon } from '../../ui/icon'
 import { given } from '../../ui/properties'
 import { doWithUndo } from '../editing/do'
+import { fieldLine, showTyped } from '../editing/field-line'
+import { problem } from '../editing/problem'
 import { theirsBelow } from '../editing/theirs'
 import { refused, textOf } from '../editing/typed'
 import css from './profile-editor.css?inline'
@@ -28,13 +29,8 @@ export class ProfileEditor extends LitElement {
     input?.select()
   }
 
-  /** What is typed is not drawn, so Lit does not know what stands in the fields. */
   protected override updated() {
-    for (const line of profileLines) {
-      const input = this.renderRoot.querySelector<HTMLInputElement>(`#${line}`)
-      const { draft } = this.#edit(line)
-      if (input && input.value !== draft) input.value = draft
-    }
+    for (const line of profileLines) showTyped(this.renderRoot, `#${line}`, this.#edit(line).draft)
   }
 
   protected override render() {
@@ -63,33 +59,17 @@ export class ProfileEditor extends LitElement {
     const { t } = kit
     const { draft, from, failure } = edit
     const stale = failure?.kind === 'stale'
-    return html`
-      <div class="field">
-        <label for=${line}>${t[line]}</label>
-        <div class="ctl">
-          <input
-            class="in slim"
-            part="input"
-            id=${line}
-            .value=${draft}
-            ?required=${line === 'name'}
-            autocomplete="off"
-            aria-invalid=${failure !== undefined && !stale}
-            aria-describedby=${failure ? `${line}-why` : nothing}
-            @input=${(event: InputEvent) => this.#type(line, { ...this.#edit(line), draft: (event.currentTarget as HTMLInputElement).value })}
-          />
-          ${stale
-            ? theirsBelow(`${line}-why`, failure, from, kit, () => this.#take(line))
-            : failure
-              ? html`<p class="err" id="${line}-why" role="alert">${icon('alert', 's')}<span>${refusalText(t, failure, draft, '', line)}</span></p>`
-              : nothing}
-        </div>
-      </div>
-    `
-  }
-
-  #type(line: ProfileLine, edit: Edit) {
-    this.kit.desk.type(this.view.panel.contact.id, line, edit)
+    const note = `${line}-note`
+    return fieldLine({
+      id: line,
+      label: t[line],
+      look: 'slim',
+      required: line === 'name',
+      value: draft,
+      invalid: !!failure && !stale,
+      below: stale ? theirsBelow(note, failure, from, kit, () => this.#take(line)) : failure ? problem(refusalText(t, failure, draft, '', line), note) : nothing,
+      typed: (text) => this.kit.desk.type(this.view.panel.contact.id, line, { ...this.#edit(line), draft: text }),
+    })
   }
 
   #take(line: ProfileLine) {

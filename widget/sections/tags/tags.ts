@@ -1,5 +1,5 @@
 /** What kind of customer this is. No head and never folded: a tag that is not seen might as well not be there. */
-import { html, nothing, type PropertyValues } from 'lit'
+import { html, nothing } from 'lit'
 import { sameTag, tagTarget } from '../../data/operations/labels'
 import { chipSheet, sectionSheet } from '../../styles/section-sheets'
 import { baseSheet, hueSheet } from '../../styles/sheets'
@@ -9,7 +9,6 @@ import { doWithUndo } from '../editing/do'
 import type { LabelEvent } from '../labels/label-combobox'
 import { suggestFrom, tagHue } from '../labels/suggest'
 import { Section } from '../section'
-import { isSomebodyElse } from '../somebody-else'
 import { tagTexts } from './tag-texts'
 
 const box = 'tags/'
@@ -20,8 +19,8 @@ export class ContactTags extends Section {
 
   declare private editing: boolean
 
-  protected override willUpdate(changed: PropertyValues) {
-    if (isSomebodyElse(changed.get('view'), this.view)) this.editing = false
+  protected override closeAll() {
+    this.editing = false
   }
 
   protected override render() {
