@@ -52,12 +52,22 @@ const counting = [/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]+"\)/, '0'] as cons
  * standard decorators note there; directives, and templates of SVG and MathML, which nothing can import then.
  */
 const leftOut: Record<string, readonly (readonly [what: string | RegExp, instead: string])[]> = {
-  'lit-element.js': [counting, ['s.litElementHydrateSupport?.({LitElement:i});const o=s.litElementPolyfillSupport;o?.({LitElement:i})', '0']],
+  'lit-element.js': [
+    counting,
+    ['s.litElementHydrateSupport?.({LitElement:i});const o=s.litElementPolyfillSupport;o?.({LitElement:i})', '0'],
+    [/connectedCallback\(\)\{.*?setConnected\(!1\)\}/, ''],
+    ['this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),', ''],
+  ],
   'lit-html.js': [
     counting,
     ['B=t.litHtmlPolyfillSupport;B?.(S,k),', 'B='],
     [/function M\(t,i,s=t,e\)\{.*?,h,e\)\),i\}/, 'function M(t,i){return i}'],
     ['6===r.type&&(i=new Z(h,this,t))', '0'],
+    [/get _\$AU\(\)\{.*?\}/g, ''],
+    [/this\._\$AN=void 0,/g, ''],
+    [',this._$Cv=e?.isConnected??!0', ''],
+    [/setConnected\(t\)\{.*?\}/, ''],
+    ['this._$AP?.(!1,!0,s)', ''],
     [',T as mathml', ''],
     [',w as svg', ''],
     ['2===i?"<svg>":3===i?"<math>":""', '""'],

@@ -4,6 +4,8 @@
  */
 import type { LitElement, ReactiveController } from 'lit'
 
+const elsewhere = ['pointerdown', 'keydown']
+
 export class FocusKeeper implements ReactiveController {
   readonly #host: LitElement
   #had = false
@@ -13,13 +15,11 @@ export class FocusKeeper implements ReactiveController {
   }
 
   hostConnected() {
-    addEventListener('pointerdown', this.#onElsewhere, true)
-    addEventListener('keydown', this.#onElsewhere, true)
+    for (const type of elsewhere) addEventListener(type, this, true)
   }
 
   hostDisconnected() {
-    removeEventListener('pointerdown', this.#onElsewhere, true)
-    removeEventListener('keydown', this.#onElsewhere, true)
+    for (const type of elsewhere) removeEventListener(type, this, true)
   }
 
   hostUpdate() {
@@ -43,7 +43,7 @@ export class FocusKeeper implements ReactiveController {
     if (name || !lost) this.#had = false
   }
 
-  readonly #onElsewhere = (event: Event) => {
+  handleEvent(event: Event) {
     if (!event.composedPath().includes(this.#host)) this.#had = false
   }
 }

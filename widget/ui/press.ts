@@ -4,6 +4,8 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 
+const presses = ['pointerdown', 'pointerup', 'pointercancel']
+
 export class PressController implements ReactiveController {
   #pressed = false
   #waiting: (() => void) | undefined
@@ -13,15 +15,11 @@ export class PressController implements ReactiveController {
   }
 
   hostConnected() {
-    addEventListener('pointerdown', this.#down, true)
-    addEventListener('pointerup', this.#up, true)
-    addEventListener('pointercancel', this.#up, true)
+    for (const type of presses) addEventListener(type, this, true)
   }
 
   hostDisconnected() {
-    removeEventListener('pointerdown', this.#down, true)
-    removeEventListener('pointerup', this.#up, true)
-    removeEventListener('pointercancel', this.#up, true)
+    for (const type of presses) removeEventListener(type, this, true)
     this.#waiting = undefined
   }
 
@@ -31,12 +29,9 @@ export class PressController implements ReactiveController {
     else run()
   }
 
-  readonly #down = () => {
-    this.#pressed = true
-  }
-
-  readonly #up = () => {
-    this.#pressed = false
+  handleEvent({ type }: Event) {
+    this.#pressed = type === 'pointerdown'
+    if (this.#pressed) return
     // The click comes in the same task as the release.
     setTimeout(() => {
       this.#waiting?.()
