@@ -80,6 +80,10 @@ const leftOut: Record<string, readonly (readonly [what: string | RegExp, instead
     ['p?.({ReactiveElement:y}),', ''],
     ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', ''],
     ['const t=this[Symbol.metadata];if(null!==t)', 'if(false)'],
+    ['static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}', ''],
+    ['void 0!==t.l&&(this.l=[...t.l]),', ''],
+    [',this.constructor.l?.forEach(t=>t(this))', ''],
+    [/const i=\[\];if\(Array\.isArray\(s\)\).*?return i\}/, 'return[s??[]].flat()}'],
   ],
 }
 
@@ -164,10 +168,10 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             { name: 'panel', tags: ['$initial'], test: (id) => !/\/(?:sahut|loader|mount)\.ts$/.test(id), priority: 3 },
-            // Like compresses well with like: sheets and words, what is kept and sent, what sections are made of. All come with the first contact.
-            { name: 'sheets', test: /\/widget\/(?:styles\/|.*\.css|i18n\/(?:refusal|parse)|ui\/later|.*-texts)/, priority: 2 },
-            { name: 'desk', test: /\/widget\/(?:data\/(?!new)|ui\/linkify)/, priority: 1 },
-            { name: 'sections', test: /\/widget\/(?:panel\/voice|sections\/(?:notes\/notes\.|section|editing\/(?!value)|labels\/suggest\.)|ui\/(?!toaster|menu))/, priority: 1 },
+            // Like compresses well with like: sheets, what is kept and sent, what sections are made of. All come with the first contact.
+            { name: 'sheets', test: /\/widget\/(?:styles\/|.*\.css|ui\/later|.*-texts)/, priority: 2 },
+            { name: 'desk', test: /\/widget\/(?:data\/(?!new)|ui\/(?:linkify|keyed|turn))/, priority: 2 },
+            { name: 'sections', test: /\/widget\/(?:panel\/voice|i18n\/(?:refusal|parse)|sections\/(?:notes\/notes\.|section|editing\/(?!value|theirs)|labels\/suggest\.)|ui\/(?!toaster|menu))/, priority: 1 },
           ],
         },
       },

@@ -9,7 +9,7 @@ import { keepOnDevice, keysOnDevice, readDevice } from './device'
 import type { Operation } from './operations/operation'
 import { isAboutTheSame, isKnown, rulesOf } from './operations/operations'
 import { idNow } from './operations/pending'
-import type { Failure, Outcome } from './outcome'
+import { type Failure, isObstacle, type Outcome } from './outcome'
 import { holdPage, oneByOne, openPages } from './page-lock'
 
 /** After this long on the device nobody expects it to be sent any more. */
@@ -46,8 +46,6 @@ interface Told {
   /** It could not be sent now. */
   waits(failure: Failure): void
 }
-
-const waitsFor: Partial<Record<Failure['kind'], true>> = { offline: true, down: true, rate_limited: true, expired: true, revoked: true }
 
 const pathOf = (contactId: string) => `/contacts/${encodeURIComponent(contactId)}`
 
@@ -202,7 +200,7 @@ export class Outbox {
       if (outcome.ok) keepOnDevice(prefix + entry.id, undefined)
       return false
     }
-    if (!outcome.ok && waitsFor[outcome.failure.kind]) {
+    if (!outcome.ok && isObstacle(outcome.failure)) {
       entry.state = 'waiting'
       for (const other of this.of(contactId)) other.state = 'waiting'
       if (before !== 'waiting') this.#told.changed()

@@ -30,4 +30,10 @@ export type Failure =
   | { kind: 'conflict'; conflicts: Conflict[]; details: Detail[] }
   | { kind: 'refused'; details: Detail[] }
 
+/** Stands in the way of whatever is asked next as well; it passes, or somebody has to do something about it. */
+const obstacles = ['offline', 'expired', 'revoked', 'down', 'rate_limited'] as const
+export type Obstacle = Extract<Failure, { kind: (typeof obstacles)[number] }>
+
+export const isObstacle = (failure: Failure): failure is Obstacle => (obstacles as readonly string[]).includes(failure.kind)
+
 export type Outcome<T> = { ok: true; data: T } | { ok: false; failure: Failure }

@@ -9,7 +9,7 @@ import type { Desk } from './desk'
 import type { Edits, Target } from './edits'
 import { type Layout, type SectionName, sectionNames } from './sections'
 import { Memory, type OnePanel } from './memory'
-import type { Failure, Outcome } from './outcome'
+import { type Failure, isObstacle, type Obstacle, type Outcome } from './outcome'
 import { searchOf, type Query } from './query'
 import type { TokenSource } from './token'
 
@@ -37,12 +37,7 @@ export type View =
   /** Nothing to show; the trouble says why. */
   | { kind: 'failed' }
 
-export type Trouble =
-  | { kind: 'offline' }
-  | { kind: 'expired' }
-  | { kind: 'revoked' }
-  | { kind: 'rate_limited'; until: number }
-  | { kind: 'down' }
+export type Trouble = Exclude<Obstacle, { kind: 'rate_limited' }> | { kind: 'rate_limited'; until: number }
 
 export interface Snapshot {
   view: View
@@ -223,24 +218,9 @@ export class PanelStore {
   }
 
   troubled(failure: Failure): void {
-    switch (failure.kind) {
-      case 'offline':
-      case 'expired':
-      case 'revoked':
-      case 'down':
-        this.#show({ trouble: { kind: failure.kind }, reconnecting: false })
-        return
-      case 'rate_limited':
-        this.#show({ trouble: { kind: 'rate_limited', until: Date.now() + failure.retryAfterMs }, reconnecting: false })
-        return
-      case 'aborted':
-      case 'forbidden':
-      case 'gone':
-      case 'stale':
-      case 'conflict':
-      case 'refused':
-        this.#show({ reconnecting: false })
-    }
+    if (!isObstacle(failure)) return this.#show({ reconnecting: false })
+    const trouble = failure.kind === 'rate_limited' ? { kind: failure.kind, until: Date.now() + failure.retryAfterMs } : failure
+    this.#show({ trouble, reconnecting: false })
   }
 
   /** An answer came: whatever stood in the way does not. */

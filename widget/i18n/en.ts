@@ -86,7 +86,6 @@ export const en: Texts = {
   note: 'Note',
   editNote: 'Edit note',
   deleteNote: 'Delete note',
-  noteNotSaved: 'Note not saved',
   showMore: 'Show more',
   showLess: 'Show less',
   showOlder: (count) => `Show ${count} more`,
@@ -115,7 +114,6 @@ export const en: Texts = {
   restore: 'Restore',
   restored: (name) => `${name} restored`,
   askToRestore: 'Ask a supervisor to restore it.',
-  contactCreated: (name) => `${name} added`,
   addDetail: 'Add detail',
 
   severalFound: (count) => `${some(count, 'contact')} match`,

@@ -90,7 +90,6 @@ export const id = {
   note: 'Catatan',
   editNote: 'Ubah catatan',
   deleteNote: 'Hapus catatan',
-  noteNotSaved: 'Catatan tidak tersimpan',
   showMore: 'Selengkapnya',
   showLess: 'Ringkas',
   showOlder: (count: number) => `Lihat ${count} lagi`,
@@ -119,7 +118,6 @@ export const id = {
   restore: 'Pulihkan',
   restored: (name: string) => `${name} dipulihkan`,
   askToRestore: 'Minta supervisor memulihkannya.',
-  contactCreated: (name: string) => `${name} ditambahkan`,
   addDetail: 'Tambah detail',
 
   severalFound: (count: number) => `${count} kontak cocok`,

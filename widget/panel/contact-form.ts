@@ -216,7 +216,7 @@ export class ContactForm extends LitElement {
     if (outcome.ok) {
       // "Urungkan" of the draft has nothing to take back any more.
       kit.notices.clear()
-      kit.notices.say(kit.t.contactCreated(outcome.data.name))
+      kit.notices.say(kit.t.added(outcome.data.name))
       this.dispatchEvent(new CustomEvent('contact-created', { detail: { contact: outcome.data } }))
       return
     }

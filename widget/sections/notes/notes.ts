@@ -78,7 +78,7 @@ export class ContactNotes extends Section {
           .value=${draft}
           @input=${this.#onInput}
         ></textarea>
-        ${failure ? problem(`${t.noteNotSaved}. ${refusalText(t, failure, draft)}`, 'why') : nothing}
+        ${failure ? problem(`${t.notSaved(t.note)}. ${refusalText(t, failure, draft)}`, 'why') : nothing}
         ${big
           ? html`
               <div class="foot">
