@@ -45,7 +45,7 @@ export class Arrange extends LitElement {
             `,
           )}
         </ol>
-        <button type="button" class="btn" part="button" @click=${this.#close}>${t.close}</button>
+        <button type="button" class="btn edged" part="button" @click=${this.#close}>${t.close}</button>
       </section>
     `
   }

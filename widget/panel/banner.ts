@@ -21,7 +21,7 @@ export function banner(snapshot: Snapshot, kit: Kit, hasDraft: boolean): Templat
     <div class="ban" part="banner" role=${warn ? 'alert' : 'status'}>
       ${icon(glyph, '', warn ? 'warn' : '')}
       <p><b>${lead}</b> ${rest ?? nothing}</p>
-      ${button ? html`<div class="foot"><button type="button" part="button" class="btn ${button.primary ? 'pri' : ''}" @click=${button.run}>${button.label}</button></div>` : nothing}
+      ${button ? html`<div class="foot"><button type="button" part="button" class="btn ${button.primary ? 'pri' : 'edged'}" @click=${button.run}>${button.label}</button></div>` : nothing}
     </div>
   `
 }

@@ -11,6 +11,6 @@ export function theirsBelow(noteId: string, { by, at }: Failure & { kind: 'stale
     <p class="warnline" id=${noteId} role="alert">
       ${icon('alert', 's')}<span>${by ? html`<b>${t.changedBy(by)}</b> ${at ? formats.ago(at, Date.now()) : ''}` : t.changedMeanwhile}</span>
     </p>
-    <div class="theirs"><span><bdi>${theirs || t.empty}</bdi></span><button type="button" class="btn" part="button" @click=${use}>${t.use}</button></div>
+    <div class="theirs"><span><bdi>${theirs || t.empty}</bdi></span><button type="button" class="btn edged" part="button" @click=${use}>${t.use}</button></div>
   `
 }
