@@ -3,8 +3,7 @@ import { html, LitElement, nothing, unsafeCSS } from 'lit'
 import { given } from '../ui/properties'
 import type { Candidate, Panel } from '../../worker/contacts/panel.schema'
 import { knownKinds, type KnownKind } from '../data/query'
-import { baseSheet, hueSheet } from '../styles/sheets'
-import avatarCss from '../ui/avatar.css?inline'
+import { avatarSheet, baseSheet, hueSheet } from '../styles/sheets'
 import { ClockController } from '../ui/clock'
 import { icon } from '../ui/icon'
 import { goTo } from './aside'
@@ -13,7 +12,7 @@ import css from './candidates.css?inline'
 import type { Kit } from './kit'
 
 export class Candidates extends LitElement {
-  static override styles = [baseSheet, hueSheet, unsafeCSS(avatarCss), unsafeCSS(css)]
+  static override styles = [baseSheet, hueSheet, avatarSheet, unsafeCSS(css)]
   static override properties = { kit: given, panel: given, readOnly: given }
 
   declare kit: Kit

@@ -4,8 +4,7 @@ import { given, state } from '../ui/properties'
 import type { Contact } from '../../worker/contacts/contact.schema'
 import { refusalText } from '../i18n/refusal'
 import { formSheet } from '../styles/edit-sheets'
-import { baseSheet, hueSheet } from '../styles/sheets'
-import avatarCss from '../ui/avatar.css?inline'
+import { avatarSheet, baseSheet, hueSheet } from '../styles/sheets'
 import { ClockController } from '../ui/clock'
 import { goTo } from './aside'
 import { candidateRow } from './candidate-row'
@@ -17,7 +16,7 @@ const debounceMs = 200
 const resultsMax = 8
 
 export class ContactSearch extends LitElement {
-  static override styles = [baseSheet, hueSheet, formSheet, unsafeCSS(avatarCss), unsafeCSS(css), unsafeCSS(searchCss)]
+  static override styles = [baseSheet, hueSheet, formSheet, avatarSheet, unsafeCSS(css), unsafeCSS(searchCss)]
   static override properties = { kit: given, label: given, pick: given, results: state, problem: state }
 
   declare kit: Kit

@@ -5,9 +5,8 @@ import { BeforeReachEvent } from '../../events'
 import { bring } from '../../moments/moments'
 import { type Aside, goTo } from '../../panel/aside'
 import type { Kit, Rights } from '../../panel/kit'
-import { baseSheet, hueSheet } from '../../styles/sheets'
+import { avatarSheet, baseSheet, hueSheet } from '../../styles/sheets'
 import { avatar } from '../../ui/avatar'
-import avatarCss from '../../ui/avatar.css?inline'
 import { ClockController } from '../../ui/clock'
 import { copy } from '../../ui/copy'
 import { icon } from '../../ui/icon'
@@ -21,7 +20,7 @@ import css from './header.css?inline'
 import { profileLines } from './profile-lines'
 
 export class ContactHeader extends LitElement {
-  static override styles = [baseSheet, hueSheet, unsafeCSS(avatarCss), unsafeCSS(css)]
+  static override styles = [baseSheet, hueSheet, avatarSheet, unsafeCSS(css)]
   static override properties = { kit: given, view: given, rights: given, viewOnly: given, menuOpen: state }
 
   declare kit: Kit
