@@ -65,6 +65,9 @@ export const en: Texts = {
   storedAs: 'Stored as',
 
   tags: 'Tags',
+  findTag: 'Find or create a tag',
+  searching: 'Searching…',
+  notSearched: 'Cannot search right now',
   addTag: 'Add tag',
   createTag: (tag) => `Create tag “${tag}”`,
   removeTag: (tag) => `Remove tag ${tag}`,

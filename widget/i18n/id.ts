@@ -69,6 +69,9 @@ export const id = {
   storedAs: 'Tersimpan sebagai',
 
   tags: 'Tag',
+  findTag: 'Cari atau buat tag',
+  searching: 'Mencari…',
+  notSearched: 'Tidak bisa mencari sekarang',
   addTag: 'Tambah Tag',
   createTag: (tag: string) => `Buat tag “${tag}”`,
   removeTag: (tag: string) => `Hapus tag ${tag}`,

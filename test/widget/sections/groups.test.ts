@@ -33,6 +33,26 @@ describe('choosing', () => {
     await expect.element(page.getByRole('option')).not.toBeInTheDocument()
   })
 
+  test('opened, it lists them and says what is to be done', async () => {
+    await edit()
+    await expect.element(option(/^Promo Lebaran/)).toBeVisible()
+    await expect.element(box()).toHaveAttribute('placeholder', 'Pilih grup')
+  })
+
+  test('what cannot be looked up is said, and those that are known are offered', async () => {
+    const { api } = await edit()
+    await option(/^Promo Lebaran/).findElement()
+    await userEvent.keyboard('{Escape}{Escape}')
+    api.unplug('/groups')
+    await userEvent.click(button('Ubah Grup'))
+    await userEvent.type(box(), 'lebaran')
+    await expect.element(option(/^Promo Lebaran/)).toBeVisible()
+    await expect.element(page.getByText('Tidak bisa mencari sekarang').last()).toBeVisible()
+    await userEvent.type(box(), 'x')
+    await expect.element(page.getByText('Tidak bisa mencari sekarang').last()).toBeVisible()
+    await expect.element(page.getByText('Tidak ada grup yang cocok')).not.toBeInTheDocument()
+  })
+
   test('a click joins it', async () => {
     const { api } = await edit()
     await userEvent.type(box(), 'lebaran')

@@ -3,5 +3,6 @@ import type { Texts } from '../../i18n/id'
 import type { LabelTexts } from '../labels/label-combobox'
 
 export function groupTexts(t: Texts): LabelTexts {
-  return { add: t.chooseGroups, list: t.groups, remove: t.removeFrom, found: t.groupsFound, again: t.backspaceAgain, keys: t.keys }
+  const { chooseGroups: add, groups: list, removeFrom: remove, groupsFound: found, searching, notSearched, backspaceAgain: again, keys } = t
+  return { add, hint: add, list, remove, found, searching, notSearched, again, keys }
 }

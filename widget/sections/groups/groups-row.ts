@@ -54,7 +54,7 @@ function combobox({ kit, view }: Section, close: Options['close']): TemplateResu
       exportparts="tag, input, menu"
       .texts=${groupTexts(t)}
       .names=${groups.map(({ name }) => name)}
-      .suggest=${suggestFrom(store, 'groups')}
+      .suggest=${suggestFrom(store, 'groups', view.panel)}
       .say=${(text: string) => kit.notices.say(text)}
       @label-pick=${add}
       @label-drop=${remove}

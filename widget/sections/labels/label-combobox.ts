@@ -1,6 +1,7 @@
 /**
  * Tags, or groups, as a combobox (WAI-ARIA, list autocomplete with automatic selection): what Enter will do is marked, first
- * what is typed in full, then what fits, and a new tag where nothing does; the arrows mark another. Backspace in the empty input marks the last one, and again removes it. Several pasted at once are several.
+ * what is typed in full, then what fits, and a new tag where nothing does; the arrows mark another. Until it is known what
+ * fits, nothing is marked, and Enter waits. Backspace in the empty input marks the last one, and again removes it. Several pasted at once are several.
  * Holds no data: it asks for suggestions and tells what was picked.
  */
 import { html, LitElement, nothing, unsafeCSS, type PropertyValues } from 'lit'
@@ -16,21 +17,27 @@ import { optionText } from './option-text'
 import { type Label, type Suggest, toChoose } from './suggest'
 import { SuggestionSearch } from './suggestion-search'
 
-/** `label` is there when it was chosen from those that exist. */
+/** `label` is there when it was chosen from those that exist. A pick that changes nothing is cancelled. */
 export class LabelEvent extends CustomEvent<{ name: string; label: Label | undefined }> {
   constructor(type: 'label-pick' | 'label-drop' | 'label-type', name: string, label?: Label) {
-    super(type, { detail: { name, label } })
+    super(type, { detail: { name, label }, cancelable: true })
   }
 }
 
 /** What it says, for tags or for groups. */
 export interface LabelTexts {
   add: string
+  /** In the empty input. */
+  hint: string
   list: string
   remove: (name: string) => string
   /** Absent where none can be made here. */
   create?: (name: string) => string
   found: (count: number) => string
+  searching: string
+  notSearched: string
+  /** Several at once. */
+  pasted?: (count: number) => string
   again: (name: string) => string
   keys: readonly string[]
 }
@@ -43,7 +50,7 @@ const separator = /[,;\t\r\n]+/
 export class LabelCombobox extends LitElement {
   static override styles = [baseSheet, hueSheet, chipSheet, popoverSheet, unsafeCSS(css)]
   static override properties = {
-    texts: given, names: given, draft: given, hueOf: given, suggest: given, say: given, typed: state, open: state, active: state, marked: state,
+    texts: given, names: given, draft: given, hueOf: given, suggest: given, say: given, typed: state, open: state, active: state, marked: state, waits: state,
   }
 
   declare texts: LabelTexts
@@ -59,15 +66,17 @@ export class LabelCombobox extends LitElement {
   /** Marked by the arrows. */
   declare private active: number | undefined
   declare private marked: boolean
+  /** Enter was pressed before it was known what fits. */
+  declare private waits: boolean
 
-  readonly #search = new SuggestionSearch(this, () => this.suggest, (found) => this.#onFound(found))
+  readonly #search = new SuggestionSearch(this, () => this.suggest, () => this.#onFound())
   readonly #press = new PressController(this)
   #options: Option[] = []
+  #list: Element | null = null
 
   constructor() {
     super()
     this.typed = ''
-    this.open = false
   }
 
   get #input(): HTMLInputElement | null {
@@ -88,6 +97,8 @@ export class LabelCombobox extends LitElement {
     const before = changed.get('names')
     if (before && before.at(-1) !== this.names.at(-1)) this.marked = false
     if (changed.has('draft')) this.typed = this.draft ?? ''
+    if (changed.has('typed')) this.waits = false
+    if (!this.hasUpdated) this.open = !this.typed
     const typed = this.typed.trim()
     const found: Option[] = toChoose(this.#search.found, this.names, typed).map((label) => ({ label }))
     const known = this.names.some((tag) => sameTag(tag, typed)) || this.#search.found.some(({ name }) => sameTag(name, typed))
@@ -95,7 +106,7 @@ export class LabelCombobox extends LitElement {
   }
 
   get #marked(): number {
-    return Math.min(this.active ?? (this.typed.trim() ? 0 : -1), this.#options.length - 1)
+    return Math.min(this.active ?? (this.typed.trim() && this.#search.answered ? 0 : -1), this.#options.length - 1)
   }
 
   protected override firstUpdated() {
@@ -107,13 +118,20 @@ export class LabelCombobox extends LitElement {
   protected override updated(changed: PropertyValues) {
     if (changed.has('typed')) this.dispatchEvent(new LabelEvent('label-type', this.typed))
     // The list may have come to lie below what is visible of a scrolling page.
-    if (changed.has('open') && this.open) this.renderRoot.querySelector('.pop:not([hidden])')?.scrollIntoView({ block: 'nearest' })
+    const list = this.renderRoot.querySelector('.pop:not([hidden])')
+    if (list !== this.#list) list?.scrollIntoView({ block: 'nearest' })
+    this.#list = list
+    if (!this.waits || !this.#search.answered) return
+    this.waits = false
+    // What could not be looked up is not done unseen.
+    if (!this.#search.failed) this.#apply()
   }
 
   protected override render() {
     const { texts } = this
     const expanded = this.open && this.#options.length > 0
-    const nothingFits = this.open && !expanded && !texts.create && this.#search.answered && this.typed.trim()
+    const found = !expanded && !texts.create && this.#search.answered && this.typed.trim() ? texts.found(0) : ''
+    const hint = this.waits ? texts.searching : this.#search.failed ? texts.notSearched : found
     const last = this.names.at(-1)
     return html`
       <div class="combo" @click=${this.#onSurface}>
@@ -130,16 +148,17 @@ export class LabelCombobox extends LitElement {
           autocapitalize="none"
           spellcheck="false"
           enterkeyhint="done"
+          placeholder=${texts.hint}
           .value=${this.typed}
           @input=${this.#onInput}
           @paste=${this.#onPaste}
           @keydown=${this.#onKey}
         />
-        <div class="pop" ?hidden=${!expanded && !nothingFits}>
-          <ul role="listbox" id="list" aria-label=${texts.list}>
+        <div class="pop" ?hidden=${!expanded && !(this.open && hint)}>
+          <ul role="listbox" id="list" aria-label=${texts.list} aria-busy=${!!this.waits}>
             ${this.#options.map((option, index) => this.#option(option, index))}
           </ul>
-          ${nothingFits ? html`<p class="hint">${texts.found(0)}</p>` : html`<p class="keys" aria-hidden="true">${texts.keys.map((key) => html`<span>${key}</span>`)}</p>`}
+          ${hint ? html`<p class="hint">${hint}</p>` : html`<p class="keys" aria-hidden="true">${texts.keys.map((key) => html`<span>${key}</span>`)}</p>`}
         </div>
       </div>
       ${this.marked && last !== undefined ? html`<p class="hint" id="hint">${texts.again(last)}</p>` : nothing}
@@ -182,13 +201,17 @@ export class LabelCombobox extends LitElement {
     this.#search.soon(this.typed.trim())
   }
 
-  #onFound(found: readonly Label[]) {
-    if (this.open && this.typed.trim()) this.say(this.texts.found(toChoose(found, this.names, this.typed.trim()).length))
+  #onFound() {
+    const typed = this.typed.trim()
+    if (!this.open) return
+    if (this.#search.failed) this.say(this.texts.notSearched)
+    else if (typed) this.say(this.texts.found(toChoose(this.#search.found, this.names, typed).length))
   }
 
   #onKey(event: KeyboardEvent) {
     // While an input method composes, Enter and the arrows belong to it.
     if (event.isComposing) return
+    this.waits = false
     switch (event.key) {
       case 'ArrowDown':
       case 'ArrowUp':
@@ -244,19 +267,29 @@ export class LabelCombobox extends LitElement {
 
   /** Nothing that is not seen to be marked. */
   #enter() {
+    const typed = this.typed.trim()
+    if (!this.open && typed) this.open = true
+    else if (typed && this.active === undefined && !this.#search.answered) {
+      this.waits = true
+      this.say(this.texts.searching)
+    } else this.#apply()
+  }
+
+  #apply() {
     const create = this.typed.trim()
     const option = this.#options[this.#marked]
-    if (!this.open && create) this.open = true
-    else if (option) this.#pick(option)
+    if (option) this.#pick(option)
     // One that is there already: whoever puts it on says so.
     else if (create && this.texts.create) this.#pick({ create })
   }
 
   #onPaste(event: ClipboardEvent) {
     const names = (event.clipboardData?.getData('text') ?? '').split(separator).map((name) => name.trim()).filter(Boolean)
-    if (names.length < 2 || !this.texts.create) return
+    const { pasted } = this.texts
+    if (names.length < 2 || !pasted) return
     event.preventDefault()
-    for (const create of names) this.#pick({ create })
+    const added = names.filter((name) => this.dispatchEvent(new LabelEvent('label-pick', name)))
+    if (added.length > 1) this.say(pasted(added.length))
   }
 
   #pick(option: Option) {
@@ -277,7 +310,7 @@ export class LabelCombobox extends LitElement {
   }
 
   #onSurface(event: Event) {
-    if (event.target !== event.currentTarget) return
+    if ((event.target as Element).closest('.chip, .pop')) return
     this.#input?.focus()
     this.open = true
   }

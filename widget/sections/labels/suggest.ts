@@ -1,12 +1,13 @@
 /** Tags and groups of the workspace to choose from, and the colour a tag has. */
+import type { Panel } from '../../../worker/contacts/panel.schema'
 import type { TagLabel } from '../../../worker/tags/tag.schema'
 import { sameTag } from '../../data/operations/labels'
 import type { PanelStore } from '../../data/store'
 import { hueOf } from '../../ui/hue'
 
 const shownMax = 6
-/** As many as the API gives at once: what fits is then known while the answer to a letter is on its way. */
-const askedFor = 100
+/** As many as the API gives at once: fewer are all there are, and what fits a further letter is known before it is asked. */
+export const askedFor = 100
 
 /** One that exists: a tag has a colour, a group an id to be joined by; either has its number of contacts. */
 export interface Label {
@@ -15,24 +16,34 @@ export interface Label {
   contacts_count: number
 }
 
-export type Suggest = (typed: string, signal: AbortSignal) => Promise<readonly Label[]>
+export interface Suggest {
+  /** Undefined when it could not be asked. */
+  ask: (typed: string, signal: AbortSignal) => Promise<readonly Label[] | undefined>
+  /** Whatever was suggested before. */
+  known: () => readonly Label[]
+}
 
-/** Colours seen in suggestions; the panel's answer only tells those the contact had. */
-const seen = new Map<string, TagLabel>()
+type Coloured = Label & Partial<TagLabel>
 
-export function tagHue(tag: string, labels: readonly TagLabel[]): string {
-  const label = labels.find(({ name }) => sameTag(name, tag)) ?? seen.get(tag.toLocaleLowerCase())
+/** All that was suggested on this page, by workspace, kind and name: to choose from while nothing can be asked, and colours, of which the panel's answer only tells those the contact had. */
+const seen = new Map<string, Coloured>()
+
+export function tagHue(tag: string, { tags, workspace }: Panel): string {
+  const label = tags.find(({ name }) => sameTag(name, tag)) ?? seen.get(`${workspace.id}/tags/${tag.toLocaleLowerCase()}`)
   return label?.color ?? hueOf(tag)
 }
 
-/** An error is an empty list: a typed tag can be applied all the same. */
-export function suggestFrom(store: PanelStore, what: 'tags' | 'groups'): Suggest {
-  return async (typed, signal) => {
-    const query = new URLSearchParams({ q: typed, per_page: String(askedFor) })
-    const outcome = await store.ask<(Label & Partial<TagLabel>)[]>({ path: `/${what}?${query}`, signal })
-    if (!outcome.ok) return []
-    for (const { name, color } of outcome.data) if (color) seen.set(name.toLocaleLowerCase(), { name, color })
-    return outcome.data
+export function suggestFrom(store: PanelStore, what: 'tags' | 'groups', { workspace }: Panel): Suggest {
+  const place = `${workspace.id}/${what}/`
+  return {
+    async ask(typed, signal) {
+      const query = new URLSearchParams({ q: typed, per_page: String(askedFor) })
+      const outcome = await store.ask<Coloured[]>({ path: `/${what}?${query}`, signal })
+      if (!outcome.ok) return undefined
+      for (const label of outcome.data) seen.set(place + label.name.toLocaleLowerCase(), label)
+      return outcome.data
+    },
+    known: () => [...seen].flatMap(([key, label]) => (key.startsWith(place) ? [label] : [])),
   }
 }
 

@@ -61,10 +61,10 @@ export class ContactTags extends Section {
         .names=${tags}
         .draft=${kit.desk.editsOf(id).get(box)?.draft ?? ''}
         .hueOf=${(tag: string) => this.#hue(tag)}
-        .suggest=${suggestFrom(kit.store, 'tags')}
+        .suggest=${suggestFrom(kit.store, 'tags', this.view.panel)}
         .say=${(text: string) => kit.notices.say(text)}
         @label-type=${(event: LabelEvent) => kit.desk.type(id, box, { draft: event.detail.name, from: null })}
-        @label-pick=${(event: LabelEvent) => this.#add(event.detail.name)}
+        @label-pick=${this.#add}
         @label-drop=${(event: LabelEvent) => this.#remove(event.detail.name)}
         @combobox-close=${this.#close}
       ></sahut-label-combobox>
@@ -72,7 +72,7 @@ export class ContactTags extends Section {
   }
 
   #hue(tag: string): string {
-    return tagHue(tag, this.view.panel.tags)
+    return tagHue(tag, this.view.panel)
   }
 
   async #open() {
@@ -84,12 +84,14 @@ export class ContactTags extends Section {
     this.kit.desk.stopEditing(this.view.panel.contact.id, [box])
   }
 
-  #add(tag: string) {
+  #add(event: LabelEvent) {
+    const tag = event.detail.name
     const { t, store, notices } = this.kit
     // As it stands by now: several may be pasted at once.
     const contact = store.contact(this.view.panel.contact.id) ?? this.view.panel.contact
-    if (contact.tags.some((has) => sameTag(has, tag))) notices.say(t.tagAlready(tag))
-    else doWithUndo(this.kit, contact.id, { kind: 'tag_add', tag })
+    const already = contact.tags.some((has) => sameTag(has, tag))
+    if (already) notices.say(t.tagAlready(tag))
+    if (already || !doWithUndo(this.kit, contact.id, { kind: 'tag_add', tag })) event.preventDefault()
   }
 
   #remove(tag: string) {
