@@ -34,7 +34,8 @@ function tokenFrom(url: string): GetToken {
     const answer = await fetch(url, { credentials: 'same-origin', cache: 'no-store' })
     const text = (await answer.text()).trim()
     const token: unknown = text.startsWith('{') ? tokenIn(JSON.parse(text)) : text
-    if (!answer.ok || typeof token !== 'string' || token === '') throw new Error(`No token from ${url}`)
+    // A page to sign in on is none either.
+    if (!answer.ok || typeof token !== 'string' || !/^\S+$/.test(token)) throw new Error(`${answer.status} from ${url}`)
     return token
   }
 }

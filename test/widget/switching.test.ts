@@ -1,7 +1,7 @@
 /** An agent with the arrow key down: never one customer's data under another's name. */
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { mount, show } from './mount'
+import { mount, reopen, show } from './mount'
 
 const name = (text: string) => page.getByRole('heading', { level: 2, name: text })
 const budi = '0812-3456-789'
@@ -143,6 +143,27 @@ describe('an editor that is open', () => {
     panel.setAttribute('phone', budi)
     await expect.element(field('Limit kredit')).toHaveValue('30.000')
     await expect.element(field('Perusahaan')).toHaveValue('PT Baru')
+  })
+
+  test('and nothing was typed, is gone with the contact, here and on a page opened later', async () => {
+    const { api, panel } = await show({ phone: budi })
+    await userEvent.click(button('Ubah Limit kredit'))
+    await userEvent.click(button('Ubah profil Budi Santoso'))
+    await userEvent.click(button('Ubah budi@example.com'))
+    await field('Email').findElement()
+    const later = reopen(api)
+    await expect.element(page.getByRole('region', { name: 'Detail' })).toBeVisible()
+    await expect.element(button('Ubah Limit kredit')).toBeInTheDocument()
+    await expect.element(field('Limit kredit').or(field('Nama')).or(field('Email'))).not.toBeInTheDocument()
+    await userEvent.click(button('Ubah Limit kredit'))
+    await field('Limit kredit').findElement()
+    later.setAttribute('phone', dewi)
+    await expect.element(name('Dewi Lestari')).toBeVisible()
+    const contact = api.contactNamed('Budi Santoso')
+    api.contacts.set(contact.id, { ...contact, custom_attributes: { credit_limit: 9 }, version: contact.version + 1 })
+    later.setAttribute('phone', budi)
+    await expect.element(page.getByRole('region', { name: 'Detail' })).toHaveTextContent(/Limit kredit\s*9/)
+    expect(panel.isConnected).toBe(false)
   })
 
   test('opened for two contacts, each has its own text', async () => {

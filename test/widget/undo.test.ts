@@ -4,6 +4,7 @@ import { page, userEvent } from 'vitest/browser'
 import { expectAccessible } from './accessible'
 import type { FakeApi } from './fake/api'
 import { focused, show } from './mount'
+import { cutNetwork } from './network'
 
 const button = (label: string) => page.getByRole('button', { name: label, exact: true })
 const field = (label: string) => page.getByRole('textbox', { name: label, exact: true })
@@ -175,5 +176,44 @@ describe('Ctrl Z', () => {
     await userEvent.keyboard('dua{Enter}')
     await expect.poll(() => api.callsTo('POST', /tags$/)).toHaveLength(2)
     expect(api.callsTo('DELETE', /tags$/)).toHaveLength(0)
+  })
+
+  test('takes back what was saved before something else was refused', async () => {
+    const { api } = await show()
+    await openTags()
+    await userEvent.keyboard('satu{Enter}')
+    await expect.poll(() => budi(api).tags).toContain('satu')
+    const allow = api.refuse(/^\/contacts\/.*\/tags$/, 403)
+    await userEvent.keyboard('dua{Enter}')
+    await expect.element(page.getByText(/^Tag “dua” tidak tersimpan/).last()).toBeVisible()
+    allow()
+    await userEvent.keyboard(undoKey)
+    await expect.element(said()).toHaveTextContent('Diurungkan: Tag “satu” ditambahkan')
+    await expect.poll(() => budi(api).tags).toEqual(['vip', 'reseller'])
+  })
+
+  test('a toast of what was saved stays when a value is refused; of two changes of one value that went as one, none is offered', async () => {
+    const { api } = await show(undefined, (fake) => {
+      fake.refuse(/\/emails\//, 422, { details: [{ path: 'value', rule: 'email', message: '' }] })
+    })
+    await userEvent.click(page.getByRole('checkbox', { name: 'Buletin' }))
+    await expect.poll(() => budi(api).custom_attributes['newsletter']).toBe(false)
+    const plugIn = cutNetwork(api)
+    for (const tier of ['silver', 'bronze']) {
+      await userEvent.click(button('Ubah Tier'))
+      await userEvent.click(page.getByRole('menuitemradio', { name: tier }))
+    }
+    const allow = api.refuse(/^\/contacts\/[^/]+$/, 403)
+    plugIn()
+    await expect.element(page.getByText(/^Tier tidak tersimpan/).last()).toBeVisible()
+    allow()
+    await userEvent.click(button('Ubah budi@example.com'))
+    await userEvent.fill(field('Email'), 'budi')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(field('Email')).toHaveAccessibleDescription(/bukan alamat email/)
+    button('Lainnya').first().element().focus()
+    await userEvent.keyboard(undoKey)
+    await expect.poll(() => budi(api).custom_attributes['newsletter']).toBe(true)
+    expect(budi(api).custom_attributes['customer_tier']).toBe('gold')
   })
 })

@@ -1,10 +1,11 @@
 /** The API over HTTP: a token, a deadline, one retry with a fresh token, and every end as a value. */
 import type { Detail, Conflict, Failure, Outcome } from './outcome'
+import { hint } from '../ui/hint'
 import { deadlineMs, type TokenSource } from './token'
 
 const retryAfterDefaultMs = 5_000
 
-/** Until this page has had an answer, or been told why there is none. */
+/** Until this page has had an answer. */
 let unanswered = true
 
 export interface Call {
@@ -41,7 +42,8 @@ export class ApiClient {
     let token: string
     try {
       token = await this.#tokens.current()
-    } catch {
+    } catch (error) {
+      hint(`getToken gave no token: ${error}`)
       return { ok: false, failure: { kind: call.signal?.aborted ? 'aborted' : 'expired' } }
     }
     const first = await this.#send<T>(call, token, key)
@@ -78,16 +80,10 @@ export class ApiClient {
     } catch {
       if (call.signal?.aborted) return { ok: false, failure: { kind: 'aborted' } }
       const late = deadline.aborted
-      if (unanswered && !late && navigator.onLine) this.#hintAtOrigins()
+      // A browser does not tell a script that its origin was turned away.
+      if (unanswered && !late && navigator.onLine) hint(`no answer from ${this.#base}. Is ${location.origin} in the workspace's allowed_origins?`)
       return { ok: false, failure: { kind: late && navigator.onLine ? 'down' : 'offline' } }
     }
-  }
-
-  /** A browser does not tell a script that its origin was turned away; whoever builds the page finds it here. */
-  #hintAtOrigins() {
-    unanswered = false
-    // oxlint-disable-next-line no-console -- the page's builder is who it is for; the agent has the banner
-    console.warn(`Sahut: no answer from ${this.#base}. Is ${location.origin} in the workspace's allowed_origins?`)
   }
 }
 

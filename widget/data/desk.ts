@@ -97,6 +97,10 @@ export class Desk {
     return back && this.do(contactId, back) ? rulesOf(back).targets(back) : []
   }
 
+  leave(): void {
+    this.#edits.leave()
+  }
+
   flush(): void {
     this.#outbox.flush()
   }

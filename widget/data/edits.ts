@@ -19,6 +19,8 @@ export interface Edit {
   /** What stood there when the typing began: an edit is measured against it, whatever arrives meanwhile. */
   from: Value
   failure?: Failure | undefined
+  /** Opened, and nothing typed: no draft. */
+  untouched?: boolean
 }
 
 export type Edits = ReadonlyMap<Target, Edit>
@@ -29,7 +31,7 @@ export class EditStore {
   #owner = ''
 
   set owner(owner: string) {
-    if (owner !== this.#owner) this.#contacts.clear()
+    if (owner !== this.#owner) this.leave()
     this.#owner = owner
   }
 
@@ -50,12 +52,17 @@ export class EditStore {
     this.#change(contactId, (edits) => targets.forEach((target) => edits.delete(target)))
   }
 
+  /** Somebody else is shown: what the device does not keep was only opened, and is closed. */
+  leave(): void {
+    this.#contacts.clear()
+  }
+
   /** A new map each time, so that what draws it sees that it changed. */
   #change(contactId: string, change: (edits: Map<Target, Edit>) => void): void {
     const edits = new Map(this.of(contactId))
     change(edits)
     this.#contacts.set(contactId, edits)
-    const kept = [...edits].filter(([, { draft }]) => draft !== '')
+    const kept = [...edits].filter(([, { draft, from, untouched }]) => !untouched && (draft || from))
     keepOnDevice(this.#key(contactId), kept.length > 0 ? Object.fromEntries(kept) : undefined)
   }
 

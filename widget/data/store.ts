@@ -80,6 +80,7 @@ export class PanelStore {
   /** Shows this person instead: at once when seen before, and asks in any case. */
   open(query: Query | null): void {
     this.#query = query
+    this.#desk?.leave()
     this.#opened()
     const { trouble } = this.#snapshot
     // Being offline or signed out is still so for the next contact; a refusal was about the last one.
@@ -139,9 +140,9 @@ export class PanelStore {
     this.redraw()
   }
 
-  /** A contact that was just created stands where nobody was found; no further question is needed. */
-  created(panel: OnePanel, query: Query): void {
-    // An answer still on its way does not know of them.
+  /** Who stands for this question from now on; it needs not be asked again. */
+  answered(panel: Panel, query: Query): void {
+    // An answer still on its way does not know of it.
     this.#loading?.abort()
     this.#memory.remember(searchOf(query), panel, { at: Date.now(), writes: this.#memory.writes })
     this.#show({ view: this.#viewOf(this.#query) })
@@ -225,8 +226,10 @@ export class PanelStore {
 
   /** An answer came: whatever stood in the way does not. */
   recovered(): void {
-    const { trouble } = this.#snapshot
-    if (trouble && trouble.kind !== 'revoked') this.#show({ trouble: null })
+    const { trouble, view } = this.#snapshot
+    if (!trouble || trouble.kind === 'revoked') return
+    if (view.kind === 'failed') this.retry()
+    else this.#show({ trouble: null })
   }
 
   #viewOf(query: Query | null): View {

@@ -32,7 +32,7 @@ export class TokenSource {
   /** A host that does not answer has none. */
   #request(reason: 'start' | 'expired'): Promise<string> {
     this.#used = undefined
-    const asked = Promise.race([(async () => this.#ask({ reason }))(), new Promise<never>((_, reject) => setTimeout(reject, deadlineMs))])
+    const asked = Promise.race([(async () => this.#ask({ reason }))(), new Promise<never>((_, reject) => setTimeout(reject, deadlineMs, 'no answer'))])
     this.#token = asked
     asked.then(
       (token) => {

@@ -107,6 +107,7 @@ export const en: Texts = {
   addContact: 'Add contact',
   fromHost: 'From this conversation',
   wayBack: 'Back to the contact of this conversation',
+  chooseAnother: 'Choose another contact',
   findAnother: 'Find another contact',
   addToExisting: 'Add to an existing contact',
   search: 'Search name, number or e-mail',

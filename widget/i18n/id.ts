@@ -111,6 +111,7 @@ export const id = {
   addContact: 'Tambah Kontak',
   fromHost: 'Dari percakapan ini',
   wayBack: 'Kembali ke kontak percakapan ini',
+  chooseAnother: 'Pilih kontak lain',
   findAnother: 'Cari kontak lain',
   addToExisting: 'Tambahkan ke kontak yang ada',
   search: 'Cari nama, nomor, atau email',

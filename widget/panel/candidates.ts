@@ -13,11 +13,12 @@ import type { Kit } from './kit'
 
 export class Candidates extends LitElement {
   static override styles = [baseSheet, hueSheet, avatarSheet, unsafeCSS(css)]
-  static override properties = { kit: given, panel: given, readOnly: given }
+  static override properties = { kit: given, panel: given, readOnly: given, pick: given }
 
   declare kit: Kit
   declare panel: Panel
   declare readOnly: boolean
+  declare pick: (id: string) => void
 
   readonly #clock = new ClockController(this)
 
@@ -27,7 +28,7 @@ export class Candidates extends LitElement {
     return html`
       <div class="empty"><h2 class="ttl">${kit.t.severalFound(candidates.length)}</h2><p class="muted">${kit.t.chooseOne(this.#kinds(candidates))}</p></div>
       <ul class="cands">
-        ${candidates.map((candidate) => html`<li>${candidateRow(candidate, kit, this.#clock.now, () => kit.store.open({ contact_id: candidate.id }))}</li>`)}
+        ${candidates.map((candidate) => html`<li>${candidateRow(candidate, kit, this.#clock.now, () => this.pick(candidate.id))}</li>`)}
       </ul>
       ${!this.readOnly && this.panel.me.permissions.includes('contacts:write')
         ? html`<div class="below"><button type="button" class="btn lg" part="button" @click=${this.#add}>${icon('userPlus')}${kit.t.addContact}</button></div>`

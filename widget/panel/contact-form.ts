@@ -7,11 +7,9 @@ import { given, state } from '../ui/properties'
 import type { Contact, CreateContact } from '../../worker/contacts/contact.schema'
 import type { Panel } from '../../worker/contacts/panel.schema'
 import { createContact, showAs } from '../data/new-contact'
-import { newIdentity } from '../data/operations/identities'
-import type { Of } from '../data/operations/operation'
 import { attributeTarget } from '../data/operations/values'
-import type { Failure } from '../data/outcome'
-import { knownKinds, type Query, searchOf } from '../data/query'
+import { type Failure, isObstacle } from '../data/outcome'
+import { knownKinds, type KnownKind, type Query, searchOf } from '../data/query'
 import { BeforeCreateEvent } from '../events'
 import { refusalText } from '../i18n/refusal'
 import { fieldLine, showTyped } from '../sections/editing/field-line'
@@ -20,10 +18,13 @@ import { readTyped } from '../sections/editing/typed'
 import { formSheet } from '../styles/edit-sheets'
 import { baseSheet } from '../styles/sheets'
 import { international } from '../ui/identity-format'
+import type { Step } from '../ui/notices'
 import { goTo } from './aside'
+import { broughtBy } from './brought-by'
 import css from './contact-form.css?inline'
 import { Draft } from './draft'
 import type { Rights, WorkKit } from './kit'
+import { goesBack } from './voice'
 
 const lines = ['name', 'phone', 'email', 'company', 'location'] as const
 type Line = (typeof lines)[number]
@@ -32,7 +33,7 @@ const rights: Rights = new Set(['contacts:write', 'drafts'])
 
 export class ContactForm extends LitElement {
   static override styles = [baseSheet, formSheet, unsafeCSS(css)]
-  static override properties = { kit: given, panel: given, query: given, suggestedName: given, readOnly: given, attaching: state, failure: state, phoneTouched: state }
+  static override properties = { kit: given, panel: given, query: given, suggestedName: given, readOnly: given, attaching: state, refusal: state, phoneTouched: state }
 
   declare kit: WorkKit
   declare panel: Panel
@@ -42,10 +43,13 @@ export class ContactForm extends LitElement {
 
   /** The person is looked for among those who are stored. */
   private attaching = false
-  private failure: Failure | null = null
+  /** One that stands beside no field. */
+  private refusal: Failure | undefined
   private phoneTouched = false
 
   #lines: Record<Line, string> = { name: '', phone: '', email: '', company: '', location: '' }
+  /** What was said of each. */
+  readonly #refused = new Map<Line, Failure>()
   #draft: Draft | undefined
   /** The one that is on its way. */
   #saving = ''
@@ -56,10 +60,11 @@ export class ContactForm extends LitElement {
     this.#draft = new Draft(id, this.kit, this.panel, () => this.requestUpdate())
     const { phone, email } = this.query
     const kept = (line: Line) => this.kit.desk.editsOf(id).get(line)?.draft
-    const known: Partial<Record<Line, string>> = { name: this.suggestedName, phone: this.panel.phone?.national ?? phone ?? '', email: email ?? '' }
+    const known: Partial<Record<Line, string | undefined>> = { name: this.suggestedName, phone: this.#isFree('phone') ? (this.panel.phone?.national ?? phone) : '', email: this.#isFree('email') ? email : '' }
     for (const line of lines) this.#lines[line] = kept(line) ?? known[line] ?? ''
     this.attaching = false
-    this.failure = null
+    this.refusal = undefined
+    this.#refused.clear()
     this.phoneTouched = kept('phone') !== undefined
   }
 
@@ -94,11 +99,11 @@ export class ContactForm extends LitElement {
   }
 
   #form(draft: Draft) {
-    const { kit, panel, query } = this
+    const { kit, panel } = this
     const { t } = kit
     const { phone } = panel
     const nameHint = this.suggestedName ? t.fromHost : undefined
-    const phoneHint = phone && !this.phoneTouched ? html`${t.storedAs} <bdi dir="ltr">${international(phone.value, phone.national)}</bdi>` : undefined
+    const phoneHint = phone && this.#lines.phone && !this.phoneTouched ? html`${t.storedAs} <bdi dir="ltr">${international(phone.value, phone.national)}</bdi>` : undefined
     const { view } = draft
     const draftKit = { ...kit, desk: draft, store: draft }
     return html`
@@ -108,27 +113,26 @@ export class ContactForm extends LitElement {
           <div class="field"><span class="lb">${t.tags}</span><sahut-contact-tags exportparts="tag, button, input, menu" .kit=${draftKit} .view=${view} .rights=${rights}></sahut-contact-tags></div>
         </div>
         <sahut-contact-details class="new" exportparts="row, label, value, tag, input, menu" .kit=${draftKit} .view=${view} .rights=${rights}></sahut-contact-details>
-        ${this.#general(draft)}
+        ${this.#general()}
         <div class="foot">
           <button type="submit" class="btn pri lg" part="button">${t.addContact}</button>
-          ${panel.match === 'none' && (phone || query.email) ? html`<button type="button" class="btn lg" part="button" id="attach" @click=${() => (this.attaching = true)}>${t.addToExisting}</button>` : nothing}
+          ${panel.match === 'none' && (this.#lines.phone || this.#lines.email) ? html`<button type="button" class="btn lg" part="button" id="attach" @click=${() => (this.attaching = true)}>${t.addToExisting}</button>` : nothing}
         </div>
+        ${draft.editsOf().size > 0 ? html`<p class="hint">${t.draftKept}</p>` : nothing}
       </form>
     `
   }
 
-  /** A refusal that stands beside no field. */
-  #general(draft: Draft) {
-    const { failure, kit } = this
-    if (!failure || lines.some((line) => this.#reason(line)) || [...draft.editsOf().values()].some((edit) => edit.failure)) return nothing
-    const path = failure.kind === 'refused' ? failure.details[0]?.path : undefined
-    const field = this.#fieldAt(path)
-    return problem(`${field ? `${field.name}: ` : ''}${refusalText(kit.t, failure)}`)
+  #general() {
+    const { refusal, kit } = this
+    if (!refusal) return nothing
+    const field = this.#fieldAt(refusal.kind === 'refused' ? refusal.details[0]?.path : undefined)
+    return problem(`${field ? `${field.name}: ` : ''}${refusalText(kit.t, refusal)}`)
   }
 
   #line(line: Line, hint?: unknown) {
     const { t } = this.kit
-    const reason = this.#reason(line)
+    const failure = this.#refused.get(line)
     const note = `${line}-note`
     return fieldLine({
       id: line,
@@ -136,34 +140,29 @@ export class ContactForm extends LitElement {
       kind: line === 'phone' ? 'tel' : line === 'email' ? line : undefined,
       required: line === 'name',
       value: this.#lines[line],
-      invalid: !!reason,
-      below: reason ? problem(html`${reason} ${this.#holder(line)}`, note) : hint ? html`<p class="hint" id=${note}>${hint}</p>` : nothing,
+      invalid: !!failure,
+      below: failure ? problem(html`${refusalText(t, failure, this.#lines[line], this.panel.workspace.country)} ${this.#holder(failure)}`, note) : hint ? html`<p class="hint" id=${note}>${hint}</p>` : nothing,
       typed: (text) => this.#type(line, text),
     })
   }
 
-  /** What the API said of this line: by path, or because another contact holds the value. */
-  #reason(line: Line): string | undefined {
-    const { failure } = this
-    const about = ({ path }: { path: string }) => path.split('.', 1)[0]?.replace(/s$/, '') === line
-    const here =
-      failure?.kind === 'refused'
-        ? { ...failure, details: failure.details.filter(about) }
-        : failure?.kind === 'conflict' && { ...failure, conflicts: failure.conflicts.filter(about), details: [] }
-    const said = here && (here.kind === 'refused' ? here.details : here.conflicts).length > 0
-    return said ? refusalText(this.kit.t, here, this.#lines[line], this.panel.workspace.country) : undefined
-  }
-
-  #holder(line: Line) {
-    const holder = this.failure?.kind === 'conflict' ? this.failure.conflicts.find(({ path }) => path.startsWith(line)) : undefined
+  #holder(failure: Failure) {
+    const holder = failure.kind === 'conflict' ? failure.conflicts[0] : undefined
     if (!holder) return nothing
     return html`<button type="button" class="lnk" @click=${() => this.kit.store.open({ contact_id: holder.contact_id })}>${this.kit.t.open}</button>`
   }
 
   #type(line: Line, draft: string) {
     this.#lines[line] = draft
+    this.#refused.delete(line)
     if (this.#draft) this.kit.desk.type(this.#draft.id, line, { draft, from: null })
     if (line === 'phone') this.phoneTouched = true
+    this.requestUpdate()
+  }
+
+  /** What one of several has is not theirs. */
+  #isFree(kind: KnownKind): boolean {
+    return !this.panel.candidates.some(({ matched_on: on }) => on.includes(kind))
   }
 
   #fieldAt(path: string | undefined) {
@@ -187,25 +186,31 @@ export class ContactForm extends LitElement {
     return readable
   }
 
-  async #save(event: Event) {
-    event.preventDefault()
-    const draft = this.#draft
-    if (!draft || this.#saving === draft.id) return
-    const { kit, panel, query } = this
-    if (!this.#takeIn(draft)) return this.#showRefused()
+  #body(draft: Draft): CreateContact {
+    const { panel, query } = this
     const body: CreateContact = { name: this.#lines.name.trim() }
     for (const line of lines) {
       const value = this.#lines[line].trim()
       if (value) body[line] = value
     }
     // As the API read it, so that a local number of another country stays what it is.
-    if (panel.phone && !this.phoneTouched) body.phone = panel.phone.value
-    if (query.external_id) body.external_id = query.external_id
+    if (panel.phone && body.phone && !this.phoneTouched) body.phone = panel.phone.value
+    if (query.external_id && this.#isFree('external_id')) body.external_id = query.external_id
     const { tags, groups, custom_attributes: attributes } = draft.contact()
     const values = Object.entries(attributes).filter(([, value]) => value !== null && value !== false)
     if (tags.length > 0) body.tags = tags
     if (groups.length > 0) body.groups = groups.map(({ id }) => id)
     if (values.length > 0) body.custom_attributes = Object.fromEntries(values)
+    return body
+  }
+
+  async #save(event: Event) {
+    event.preventDefault()
+    const draft = this.#draft
+    if (!draft || this.#saving === draft.id) return
+    const { kit, panel, query } = this
+    if (!this.#takeIn(draft)) return this.#showRefused()
+    const body = this.#body(draft)
     if (!this.dispatchEvent(new BeforeCreateEvent({ contact: body }))) return
     this.#saving = draft.id
     const outcome = await createContact(kit.store, panel, body, query)
@@ -224,16 +229,25 @@ export class ContactForm extends LitElement {
     this.#showRefused()
   }
 
-  /** A refused value stands in its editor again, if it was typed. */
+  /** What was refused says so where it stands, a value in its editor again, if it was typed. What stands in everybody's way the banner says. */
   #giveBack(draft: Draft, failure: Failure) {
     const { kit } = this
-    this.failure = failure
-    if (failure.kind !== 'refused') return
-    for (const { path } of failure.details) {
+    this.#refused.clear()
+    this.refusal = undefined
+    if (isObstacle(failure)) return kit.store.troubled(failure)
+    const said = failure.kind === 'refused' ? failure.details : failure.kind === 'conflict' ? failure.conflicts : []
+    if (said.length === 0) this.refusal = failure
+    for (const one of said) {
+      const { path } = one
+      const alone = { ...failure, details: [one], conflicts: [one] } as Failure
+      const line = lines.find((known) => path.startsWith(known))
       const field = this.#fieldAt(path)
-      if (!field || field.type === 'dropdown' || field.type === 'checkbox') continue
-      const from = draft.contact().custom_attributes[field.key] ?? null
-      draft.edit(draft.id, [[path, { draft: typeof from === 'number' ? kit.formats.number(from) : String(from ?? ''), from, failure }]])
+      if (line) this.#refused.set(line, alone)
+      else if (!field || field.type === 'dropdown' || field.type === 'checkbox') this.refusal = alone
+      else {
+        const from = draft.contact().custom_attributes[field.key] ?? null
+        draft.edit(draft.id, [[path, { draft: typeof from === 'number' ? kit.formats.number(from) : String(from ?? ''), from, failure }]])
+      }
     }
   }
 
@@ -246,20 +260,42 @@ export class ContactForm extends LitElement {
     place?.focus()
   }
 
-  /** They are shown for what was asked, with it, and it can be taken off them again. */
+  /** They are shown for what was asked, with it and what they have not of the rest; and it can be taken off them again. */
   async #attach({ id, name }: Contact) {
     const { kit, panel, query } = this
     const { desk, store, notices, t } = kit
-    const outcome = await showAs(store, id, query)
-    if (!outcome.ok) {
-      notices.show({ text: refusalText(t, outcome.failure) })
-      return
+    const draft = this.#draft
+    if (!draft || this.#saving === draft.id) return
+    if (!this.#takeIn(draft)) {
+      this.attaching = false
+      return this.#showRefused()
     }
-    const added: Of<'identity_add'>[] = []
-    if (panel.phone) added.push({ kind: 'identity_add', list: 'phones', item: { ...newIdentity(panel.phone.value, false), national: panel.phone.national } })
-    if (query.email) added.push({ kind: 'identity_add', list: 'emails', item: newIdentity(query.email, false) })
-    const done = added.filter((operation) => desk.do(id, operation))
-    if (done.length > 0 && store.shows(id)) notices.show({ text: t.addedTo(name), action: { label: t.undo, run: () => done.forEach((operation) => desk.undo(id, operation)) } })
+    const { phone = null, email = null, company = null, location = null } = this.#body(draft)
+    const typed = { ...draft.contact(), phone, email, company, location }
+    const national = (!this.phoneTouched && panel.phone?.national) || null
+    this.#saving = draft.id
+    const outcome = await showAs(store, id, query)
+    if (this.#saving === draft.id) this.#saving = ''
+    if (!outcome.ok) return notices.show({ text: refusalText(t, outcome.failure) })
+    const operations = broughtBy(typed, national, outcome.data)
+    const together = operations.filter((operation) => desk.do(id, operation))
+    const text = t.addedTo(name)
+    const back = () => {
+      for (const operation of step.together) desk.undo(id, operation)
+      store.answered(panel, query)
+    }
+    const run = () => {
+      back()
+      notices.say(t.undone(text))
+    }
+    const step: Step = { text, action: { label: t.undo, run }, together }
+    // The host does not want what makes them the one who was asked for.
+    if (together[0] !== operations[0]) return back()
+    for (const operation of together) if ('list' in operation) goesBack.set(operation, back)
+    if (together.length === 0 || !store.shows(id)) return
+    // Steps of the draft are past with it.
+    notices.undoable = [step]
+    notices.show(step)
   }
 
   async #stayHere() {

@@ -3,6 +3,7 @@
  * every part its kit; the parts do the rest.
  */
 import { html, LitElement, nothing, unsafeCSS, type PropertyValues } from 'lit'
+import type { Contact } from '../../worker/contacts/contact.schema'
 import type { Panel } from '../../worker/contacts/panel.schema'
 import { ApiClient } from '../data/client'
 import { type SectionName, sectionsIn } from '../data/sections'
@@ -16,7 +17,9 @@ import { loadTexts, textsNow } from '../i18n/language'
 import { aContact, loadMoment, type Moment, sectionsAreHere, warm } from '../moments/moments'
 import { baseSheet } from '../styles/sheets'
 import tokens from '../styles/tokens.css?inline'
+import { hint } from '../ui/hint'
 import { Notices } from '../ui/notices'
+import { whenIdle } from '../ui/pause'
 import { given, state } from '../ui/properties'
 import type { Aside } from './aside'
 import { banner } from './banner'
@@ -124,6 +127,8 @@ export class SahutContactPanel extends LitElement {
   #store: PanelStore | undefined
   #storeBase = ''
   #asked = ''
+  /** Of several that fit, whom the agent meant, by what was asked. */
+  readonly #chosen = new Map<string, Query>()
   /** Moments on their way, or here. */
   readonly #wanted = new Set<Moment>()
   /** Those that did not arrive; the next attempt to connect asks for them again. */
@@ -161,6 +166,7 @@ export class SahutContactPanel extends LitElement {
     this.#store?.close()
     this.#store = undefined
     this.#asked = ''
+    this.#chosen.clear()
     this.requestUpdate()
   }
 
@@ -179,12 +185,12 @@ export class SahutContactPanel extends LitElement {
     this.#bringMoments()
     void this.#showDrawn()
     const store = this.#store
-    if (!store) return
+    if (!store) return this.#hint()
     const query = queryOf(this)
     const asked = query ? searchOf(query) : ' '
     if (asked !== this.#asked) {
       this.#asked = asked
-      store.open(query)
+      store.open(this.#chosen.get(asked) ?? query)
     }
     this.#tellLoaded()
   }
@@ -211,7 +217,9 @@ export class SahutContactPanel extends LitElement {
     const query = queryOf(this)
     const store = this.#store
     if (!query || !store || store.asks(query) || searchOf(query) !== this.#asked) return nothing
-    return html`<p class="back"><button type="button" class="lnk" @click=${() => store.open(query)}>${t.wayBack}</button></p>`
+    const chosen = this.#chosen.get(this.#asked)
+    const isHere = chosen && store.asks(chosen)
+    return html`<p class="back"><button type="button" class="lnk" @click=${() => store.open(isHere ? query : (chosen ?? query))}>${isHere ? t.chooseAnother : t.wayBack}</button></p>`
   }
 
   #view(kit: Kit) {
@@ -225,7 +233,7 @@ export class SahutContactPanel extends LitElement {
       case 'binned':
         return html`<sahut-binned-contact .kit=${kit} .view=${view}></sahut-binned-contact>`
       case 'several':
-        return this.aside === 'add' ? this.#form(kit, view) : html`<sahut-candidates .kit=${kit} .panel=${view.panel} .readOnly=${this.#isReadOnly('header')}></sahut-candidates>`
+        return this.aside === 'add' ? this.#form(kit, view) : html`<sahut-candidates .kit=${kit} .panel=${view.panel} .readOnly=${this.#isReadOnly('header')} .pick=${(id: string) => kit.store.open(this.#choose(id))}></sahut-candidates>`
       case 'gone':
         return html`<div class="empty"><h2 class="ttl">${kit.t.gone}</h2><p><button type="button" class="lnk" @click=${() => (this.aside = 'search')}>${kit.t.findAnother}</button></p></div>`
       case 'blank':
@@ -246,14 +254,30 @@ export class SahutContactPanel extends LitElement {
         .query=${query}
         .suggestedName=${this.suggestedName}
         .readOnly=${this.#isReadOnly('header')}
-        @contact-created=${(event: CustomEvent) => this.dispatchEvent(new ContactCreatedEvent(event.detail))}
+        @contact-created=${({ detail }: CustomEvent<{ contact: Contact }>) => {
+          if (panel.match === 'several') this.#choose(detail.contact.id)
+          this.dispatchEvent(new ContactCreatedEvent(detail))
+        }}
       ></sahut-contact-form>
     `
+  }
+
+  #choose(id: string): Query {
+    const chosen = { contact_id: id }
+    this.#chosen.set(this.#asked, chosen)
+    return chosen
   }
 
   #isReadOnly(section: SectionName | 'header'): boolean {
     const { readonly } = this
     return readonly !== null && (readonly.trim() === '' || readonly.split(/\s+/).includes(section))
+  }
+
+  /** Frameworks set a property after the element is there. */
+  #hint() {
+    whenIdle(() => {
+      if (!this.getToken) hint('a panel without getToken stays empty')
+    })
   }
 
   #start(base: string) {

@@ -14,7 +14,11 @@ import type { PanelStore } from '../data/store'
 import * as events from '../events'
 import { refusalText } from '../i18n/refusal'
 import { isRemoval, saidOf, whatOf } from '../sections/editing/said'
+import type { Notices } from '../ui/notices'
 import type { Kit, WorkKit } from './kit'
+
+/** What is only so because of a change, and is not when the server says no. */
+export const goesBack = new WeakMap<Operation, () => void>()
 
 /** @param host What events are dispatched from. @param kit Undefined while the panel has no words. */
 export function tellTo(host: EventTarget, store: PanelStore, kit: () => Kit | undefined): Told {
@@ -82,11 +86,14 @@ function doneEvent({ id: contactId }: ContactWithNotes, operation: Operation, an
 function tellRefused(kit: WorkKit, contactId: string, operation: Operation, failure: Failure, back: readonly Target[]): void {
   const { t, store, desk, notices } = kit
   const here = store.shows(contactId)
-  // What was not done cannot be taken back.
-  if (here) notices.undoable = []
-  if (here && back.length > 0) {
-    // That it was changed is not so any more.
-    notices.dismiss()
+  const goBack = here && goesBack.get(operation)
+  if (here) forget(notices, operation)
+  if (goBack) {
+    desk.stopEditing(contactId, back)
+    goBack()
+  } else if (here && back.length > 0) {
+    // That it was changed is heard no more: the field says why.
+    notices.say('')
     return
   }
   const contact = store.contact(contactId)
@@ -99,6 +106,19 @@ function tellRefused(kit: WorkKit, contactId: string, operation: Operation, fail
       ? { label: t.open, run: () => store.open({ contact_id: contactId }) }
       : undefined
   notices.show({ text: here || !contact ? text : `${contact.name}: ${text}`, ...(action && { action }) })
+}
+
+/** What was not done cannot be taken back; what was done before it can. */
+function forget(notices: Notices, refused: Operation): void {
+  const { undoable } = notices
+  const about = rulesOf(refused).targets(refused)
+  const isThere = undoable.some(({ together }) => together.includes(refused))
+  // Joined with others, or part of one, it is none of them.
+  const stays = (one: Operation) => (isThere ? one !== refused : !rulesOf(one).targets(one).some((target) => about.includes(target)))
+  for (const step of undoable) step.together = step.together.filter(stays)
+  notices.undoable = undoable.filter(({ together }) => together.length > 0)
+  // That it was changed is not so any more.
+  if (!notices.toast?.together?.length) notices.dismiss()
 }
 
 /** The same again, over what a colleague made of it. */

@@ -12,10 +12,15 @@ export interface Toast {
   together?: readonly Operation[]
 }
 
+/** What can be taken back. */
+export interface Step extends Toast {
+  together: readonly Operation[]
+}
+
 export class Notices {
   readonly #changed: () => void
   /** What can be taken back, the newest last; also what no toast offers. */
-  undoable: readonly Toast[] = []
+  undoable: readonly Step[] = []
   toast: Toast | null = null
   /** For the permanent live region. */
   said = ''

@@ -77,7 +77,7 @@ export class Toaster extends LitElement {
   /** What is older than this is past, too. */
   #end(toast: Toast) {
     const { notices } = this
-    notices.undoable = notices.undoable.slice(notices.undoable.indexOf(toast) + 1)
+    notices.undoable = notices.undoable.slice(notices.undoable.findIndex((one) => one === toast) + 1)
     notices.dismiss(toast)
   }
 

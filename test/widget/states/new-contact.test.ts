@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible } from '../accessible'
+import type { FakeApi } from '../fake/api'
 import { focused, mount, reopen } from '../mount'
 
 const unknown = { phone: '081999888777', 'suggested-name': 'Wahyu Hidayat' }
@@ -40,6 +41,13 @@ describe('details of a contact to be made', () => {
       groups: ['grp_PRIORITAS'],
       custom_attributes: { customer_tier: 'gold', credit_limit: 2_500_000, newsletter: true },
     })
+  })
+
+  test('a field stands in line with the others, and is as high', async () => {
+    mount(unknown)
+    await addDetail('Wilayah')
+    const { x, right, height } = field('Lokasi').element().getBoundingClientRect()
+    expect((await field('Wilayah').findElement()).getBoundingClientRect()).toMatchObject({ x, right, height })
   })
 
   test('what was chosen and what is being typed is there again on a page opened later', async () => {
@@ -89,6 +97,14 @@ describe('details of a contact to be made', () => {
 })
 
 describe('a number of somebody who is stored already', () => {
+  const dewi = (api: FakeApi) => api.contactNamed('Dewi Lestari')
+
+  async function tag(text: string) {
+    await userEvent.click(button('Tambah Tag'))
+    await userEvent.type(page.getByRole('combobox'), `${text}{Enter}`)
+    await button(`Hapus tag ${text}`).findElement()
+  }
+
   async function attachTo(person: string) {
     await userEvent.click(button('Tambahkan ke kontak yang ada'))
     await userEvent.fill(field('Tambahkan ke kontak yang ada'), person)
@@ -106,13 +122,57 @@ describe('a number of somebody who is stored already', () => {
     await expectAccessible(panel)
   })
 
-  test('and taken off them again', async () => {
+  test.each([
+    ['the button', () => userEvent.click(button('Urungkan'))],
+    ['Ctrl Z', () => userEvent.keyboard('{Control>}z{/Control}')],
+  ])('taken off them again by %s, the form is there as it was typed', async (_way, undo) => {
     const { api } = mount({ ...unknown, email: 'baru@contoh.example' })
+    await userEvent.fill(field('Nama'), 'Wahyu H.')
+    await userEvent.fill(field('Lokasi'), 'Garut')
+    await tag('grosir')
     await attachTo('Dewi Lestari')
-    const dewi = () => api.contactNamed('Dewi Lestari')
-    await expect.poll(() => [dewi().phones.length, dewi().emails.length]).toEqual([2, 1])
-    await userEvent.click(button('Urungkan'))
-    await expect.poll(() => [dewi().phones.length, dewi().emails.length]).toEqual([1, 0])
+    await expect.poll(() => [dewi(api).phones.length, dewi(api).emails.length, dewi(api).location]).toEqual([2, 1, 'Garut'])
+    await expect.poll(focused).toBe(name('Dewi Lestari').element())
+    await undo()
+    await expect.element(name('Belum ada kontak')).toBeVisible()
+    await expect.element(field('Nama')).toHaveValue('Wahyu H.')
+    await expect.element(field('Lokasi')).toHaveValue('Garut')
+    await expect.element(page.getByText('grosir', { exact: true })).toBeVisible()
+    await expect.poll(() => [dewi(api).phones.length, dewi(api).emails.length, dewi(api).tags, dewi(api).location]).toEqual([1, 0, ['prospek'], null])
+    expect(focused()).not.toBe(document.body)
+  })
+
+  test('refused there, the form is there as it was typed, and says why', async () => {
+    const { api, panel } = mount({ ...unknown, email: 'baru@contoh.example' }, (fake) => fake.refuse(/\/emails$/, 409, { conflicts: [{ contact_id: 'ct_X', name: 'Toko Maju', path: 'value', deleted: false }] }))
+    await userEvent.fill(field('Nama'), 'Wahyu H.')
+    await attachTo('Dewi Lestari')
+    await expect.element(name('Belum ada kontak')).toBeVisible()
+    await expect.element(field('Nama')).toHaveValue('Wahyu H.')
+    await expect.element(page.getByText('Email tidak tersimpan. Sudah dipakai Toko Maju.').last()).toBeVisible()
+    await expect.poll(() => dewi(api).phones).toHaveLength(1)
+    panel.setAttribute('phone', '081322334455')
+    panel.removeAttribute('email')
+    await expect.element(name('Dewi Lestari')).toBeVisible()
+    await expect.element(field('Email')).not.toBeInTheDocument()
+  })
+
+  test('brings what was typed along where nothing stands yet, and leaves alone what does', async () => {
+    const { api } = mount({ phone: '081999888777' })
+    await userEvent.fill(field('Telepon'), '0819 9988 8770')
+    await userEvent.fill(field('Email'), 'wahyu@contoh.example')
+    await userEvent.fill(field('Lokasi'), 'Garut')
+    await tag('grosir')
+    await addDetail('Wilayah')
+    await userEvent.fill(field('Wilayah'), 'Bali')
+    await addDetail('Limit kredit')
+    await userEvent.fill(field('Limit kredit'), '7')
+    await attachTo('Budi Santoso')
+    const budi = () => api.contactNamed('Budi Santoso')
+    await expect.poll(() => budi().tags).toEqual(['vip', 'reseller', 'grosir'])
+    await expect.poll(() => budi().emails.map(({ value }) => value)).toEqual(['budi@example.com', 'wahyu@contoh.example'])
+    await expect.poll(() => budi().custom_attributes).toMatchObject({ region: 'Bali', credit_limit: 25_000_000 })
+    expect(budi().phones.map(({ value }) => value)).toEqual(['+628123456789', '+6591234567', '+6281999888770'])
+    expect(budi()).toMatchObject({ location: 'Bandung', name: 'Budi Santoso' })
   })
 
   test('is not added to anybody without a connection, and the search stays', async () => {
@@ -128,11 +188,13 @@ describe('a number of somebody who is stored already', () => {
     await expect.element(name('Dewi Lestari')).toBeVisible()
   })
 
-  test('the host may not want it: nothing is written', async () => {
+  test('the host may not want it: nothing is written, and the form stays', async () => {
     const { api, panel } = mount(unknown)
     panel.addEventListener('sahut-before-change', (event) => event.preventDefault())
+    await userEvent.fill(field('Lokasi'), 'Garut')
     await attachTo('Dewi Lestari')
-    await expect.element(name('Dewi Lestari')).toBeVisible()
+    await expect.element(field('Lokasi')).toHaveValue('Garut')
+    await expect.element(name('Dewi Lestari')).not.toBeInTheDocument()
     expect(api.callsTo('POST', /phones/)).toHaveLength(0)
   })
 

@@ -1,4 +1,4 @@
-/** A page whose origin the workspace does not allow looks to the agent like a page without a network; the console tells its builder. */
+/** What only whoever builds the page can mend, the console says, once: an origin that is not allowed, a token that does not come. */
 import { afterEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { leavePage, mount } from '../mount'
@@ -28,4 +28,22 @@ test('no answer while online names the origin, the API and where origins are all
   unplugged()
   await expect.element(page.getByText('Tidak ada koneksi.')).toBeVisible()
   expect(warn).toHaveBeenCalledOnce()
+})
+
+test('without getToken the boxes stay, and it is said why', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue()
+  const { panel } = mount()
+  panel.getToken = undefined
+  panel.reload()
+  await expect.poll(() => warn.mock.calls).toEqual([[expect.stringContaining('getToken')]])
+  await expect.element(page.getByText('Memuat kontak…')).toBeInTheDocument()
+})
+
+test('a getToken that fails says what it failed of', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue()
+  const { panel } = mount()
+  panel.getToken = () => Promise.reject(new Error('404 from /my/panel-token'))
+  panel.reload()
+  await expect.element(page.getByText('Sesi berakhir.')).toBeVisible()
+  expect(warn.mock.calls).toEqual([[expect.stringContaining('404 from /my/panel-token')]])
 })

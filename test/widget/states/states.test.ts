@@ -7,6 +7,7 @@ import { ago } from '../fake/people'
 import { focused, mount, show } from '../mount'
 
 const name = (text: string) => page.getByRole('heading', { level: 2, name: text })
+const field = (label: string) => page.getByRole('textbox', { name: label, exact: true })
 
 describe('loading', () => {
   test('says so, shows boxes, and asks exactly once', async () => {
@@ -106,11 +107,13 @@ describe('nobody found', () => {
     const { panel } = mount(unknown)
     await userEvent.fill(page.getByRole('textbox', { name: 'Telepon' }), '0841-2345-678')
     await userEvent.click(page.getByRole('button', { name: 'Tambah Kontak' }))
-    const field = page.getByRole('textbox', { name: 'Telepon' })
-    await expect.element(field).toHaveAccessibleDescription('0841 bukan awalan ponsel Indonesia. Periksa lagi nomornya.')
-    await expect.element(field).toHaveValue('0841-2345-678')
-    expect(focused()).toBe(field.element())
+    await expect.element(field('Telepon')).toHaveAccessibleDescription('0841 bukan awalan ponsel Indonesia. Periksa lagi nomornya.')
+    await expect.element(field('Telepon')).toHaveValue('0841-2345-678')
+    expect(focused()).toBe(field('Telepon').element())
     await expectAccessible(panel)
+    await userEvent.keyboard('9')
+    await expect.element(field('Telepon')).not.toHaveAccessibleDescription(/0841/)
+    await expect.element(field('Telepon')).toHaveAttribute('aria-invalid', 'false')
   })
 
   test('names the contact that has the number already, and opens it', async () => {
@@ -214,18 +217,41 @@ describe('several found', () => {
     await expect.element(name('Toko Maju')).toBeVisible()
   })
 
-  test('none of them: "Tambah Kontak" opens the form with what the host knows, and a number that is taken names its holder', async () => {
-    const { panel } = mount({ phone: '087755443322', email: 'hendra@tokomaju.example', 'suggested-name': 'Hendra G.' })
-    await expectAccessible(panel)
+  test('none of them: "Tambah Kontak" opens the form without what is theirs, and a number that is taken names its holder', async () => {
+    const { api, panel } = mount({ phone: '087755443322', email: 'hendra@tokomaju.example', 'external-id': 'CRM-9', 'suggested-name': 'Hendra G.' })
     await userEvent.click(page.getByRole('button', { name: 'Tambah Kontak' }))
-    await expect.element(page.getByRole('textbox', { name: 'Nama' })).toHaveValue('Hendra G.')
-    await expect.element(page.getByRole('textbox', { name: 'Telepon' })).toHaveValue('0877-5544-3322')
-    await expect.element(page.getByRole('textbox', { name: 'Email' })).toHaveValue('hendra@tokomaju.example')
+    await expect.element(field('Nama')).toHaveValue('Hendra G.')
+    await expect.element(field('Telepon')).toHaveValue('')
+    await expect.element(field('Email')).toHaveValue('')
+    await userEvent.fill(field('Telepon'), '087755443322')
     await expectAccessible(panel)
     await userEvent.click(page.getByRole('button', { name: 'Tambah Kontak' }))
     await expect.element(page.getByText('Sudah dipakai Hendra Gunawan.')).toBeVisible()
-    await userEvent.click(page.getByRole('button', { name: 'Buka' }).first())
+    await userEvent.fill(field('Telepon'), '')
+    await expect.element(page.getByText('Sudah dipakai Hendra Gunawan.')).not.toBeInTheDocument()
+    await userEvent.click(page.getByRole('button', { name: 'Tambah Kontak' }))
+    await expect.element(name('Hendra G.')).toBeVisible()
+    expect(api.callsTo('POST', '/contacts').at(-1)?.body).toEqual({ name: 'Hendra G.', external_id: 'CRM-9' })
+    panel.setAttribute('phone', '081322334455')
+    await expect.element(name('Dewi Lestari').or(name('3 kontak cocok'))).toBeVisible()
+    panel.setAttribute('phone', '087755443322')
+    await expect.element(name('Hendra G.')).toBeVisible()
+  })
+
+  test('whom the agent chose is shown at the next visit, and another can be chosen', async () => {
+    const { panel } = mount({ phone: '087755443322', email: 'hendra@tokomaju.example' })
+    await userEvent.click(page.getByRole('button', { name: /Toko Maju.*Email/ }))
+    await expect.element(name('Toko Maju')).toBeVisible()
+    panel.setAttribute('email', 'budi@example.com')
+    panel.setAttribute('phone', '081234567890')
+    await expect.element(name('Budi Santoso')).toBeVisible()
+    panel.setAttribute('email', 'hendra@tokomaju.example')
+    panel.setAttribute('phone', '087755443322')
+    await expect.element(name('Toko Maju')).toBeVisible()
+    await userEvent.click(page.getByRole('button', { name: 'Pilih kontak lain' }))
+    await userEvent.click(page.getByRole('button', { name: /Hendra Gunawan.*Telepon/ }))
     await expect.element(name('Hendra Gunawan')).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Pilih kontak lain' })).toBeVisible()
   })
 
   test('another contact is asked for meanwhile: the form is not left standing', async () => {

@@ -54,6 +54,55 @@ describe('what waits to be sent', () => {
   })
 })
 
+describe('a contact that could not be loaded', () => {
+  test('is there as soon as something else came through', async () => {
+    const { api, panel } = await show()
+    const allow = api.refuse(/./, 503)
+    await userEvent.click(page.getByRole('checkbox', { name: 'Buletin' }))
+    await expect.element(page.getByText('Layanan sedang bermasalah.')).toBeVisible()
+    panel.setAttribute('phone', '081322334455')
+    await expect.element(page.getByText('Layanan sedang bermasalah.')).toBeVisible()
+    await expect.element(page.getByRole('heading', { level: 2 })).not.toBeInTheDocument()
+    allow()
+    await expect.poll(() => api.contactNamed('Budi Santoso').custom_attributes['newsletter'], { timeout: 6_000 }).toBe(false)
+    await expect.element(name('Dewi Lestari')).toBeVisible()
+  })
+})
+
+describe('a contact that could not be made', () => {
+  const create = () => userEvent.click(page.getByRole('button', { name: 'Tambah Kontak' }))
+
+  test('for want of a connection: that is said once, the draft is kept, and the words go with the connection', async () => {
+    const { api, panel } = mount({ phone: '081999888777', 'suggested-name': 'Wahyu' })
+    const company = page.getByRole('textbox', { name: 'Perusahaan' })
+    await userEvent.fill(company, 'Toko Wahyu')
+    await expect.element(page.getByText('Draf tersimpan di perangkat ini')).toBeVisible()
+    const plugIn = cutNetwork(api)
+    await create()
+    await expect.poll(() => api.callsTo('POST', '/contacts')).toHaveLength(1)
+    await expect.element(page.getByText('Tidak ada koneksi.')).toBeVisible()
+    expect(page.getByText('Tidak ada koneksi.').elements()).toHaveLength(1)
+    await expectAccessible(panel)
+    plugIn()
+    await expect.element(page.getByText('Tidak ada koneksi.')).not.toBeInTheDocument()
+    await expect.element(company).toHaveValue('Toko Wahyu')
+    await create()
+    await expect.element(name('Wahyu')).toBeVisible()
+  })
+
+  test('because the service has a problem: the banner says so, and goes when it is made', async () => {
+    const { api } = mount({ phone: '081999888777', 'suggested-name': 'Wahyu' })
+    await page.getByRole('textbox', { name: 'Nama' }).findElement()
+    const allow = api.refuse('/contacts', 503)
+    await create()
+    await expect.element(page.getByText('Layanan sedang bermasalah.')).toBeVisible()
+    allow()
+    await create()
+    await expect.element(name('Wahyu')).toBeVisible()
+    await expect.element(page.getByText('Layanan sedang bermasalah.')).not.toBeInTheDocument()
+  })
+})
+
 describe('the token expired', () => {
   test('a new one is asked for once, by all who wait, and nobody notices', async () => {
     const { api } = await show()

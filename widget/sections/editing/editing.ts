@@ -33,7 +33,8 @@ export class EditingController implements ReactiveController {
     const { kit, view } = this.#host
     if (!(await this.here())) return
     this.#opened = target
-    kit.desk.edit(view.panel.contact.id, [[target, edit]])
+    const { id } = view.panel.contact
+    kit.desk.edit(id, [[target, kit.desk.editsOf(id).get(target) ?? { ...edit, untouched: true }]])
   }
 
   hostUpdate() {

@@ -128,7 +128,7 @@ export class ValueEditor extends LitElement {
   }
 
   #onInput(event: InputEvent) {
-    this.#edit = { ...this.#edit, draft: (event.currentTarget as HTMLInputElement).value }
+    this.#edit = { ...this.#edit, draft: (event.currentTarget as HTMLInputElement).value, untouched: false }
     this.kit.desk.type(this.view.panel.contact.id, this.target, this.#edit)
   }
 

@@ -146,7 +146,7 @@ export class ContactHeader extends LitElement {
     const { contact } = this.view.panel
     if (!(await bring('editors', kit)) || !kit.store.shows(contact.id)) return
     this.#opened = true
-    kit.desk?.edit(contact.id, profileLines.map((line) => [line, { draft: contact[line] ?? '', from: contact[line] }] as const))
+    kit.desk?.edit(contact.id, profileLines.map((line) => [line, { draft: contact[line] ?? '', from: contact[line], untouched: true }] as const))
   }
 
   async #openMenu() {

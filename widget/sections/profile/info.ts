@@ -154,6 +154,6 @@ export class ContactInfo extends Section {
     const { chosen } = event.detail
     if (!chosen) return
     this.kit.desk.fold('info', false)
-    void this.editors.open(chosen, this.view.edits.get(chosen) ?? { draft: '', from: null })
+    void this.editors.open(chosen, { draft: '', from: null })
   }
 }

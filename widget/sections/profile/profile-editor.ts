@@ -68,7 +68,7 @@ export class ProfileEditor extends LitElement {
       value: draft,
       invalid: !!failure && !stale,
       below: stale ? theirsBelow(note, failure, from, kit, () => this.#take(line)) : failure ? problem(refusalText(t, failure, draft, '', line), note) : nothing,
-      typed: (text) => this.kit.desk.type(this.view.panel.contact.id, line, { ...this.#edit(line), draft: text }),
+      typed: (text) => this.kit.desk.type(this.view.panel.contact.id, line, { ...this.#edit(line), draft: text, untouched: false }),
     })
   }
 
