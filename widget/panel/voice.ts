@@ -33,9 +33,11 @@ export function tellTo(host: EventTarget, store: PanelStore, kit: () => Kit | un
       if (event) host.dispatchEvent(event)
       const known = kit()
       if (!known || !store.shows(contact.id)) return
+      const { t, notices } = known
       const said = saidOf(operation, known)
-      if (operation.kind === 'note_add') known.notices.say(said)
-      else if (operation.kind === 'edit' || 'list' in operation) known.notices.say(`${said}. ${known.t.saved}`)
+      if (operation.kind === 'note_add') notices.say(said)
+      // What takes something back would be told as the opposite of what was just heard.
+      else if (operation.kind === 'edit' || 'list' in operation) notices.say(notices.said.startsWith(t.undone('')) ? t.saved : `${said}. ${t.saved}`)
     },
     refused(contactId, operation, failure, back) {
       const known = kit()
@@ -44,11 +46,12 @@ export function tellTo(host: EventTarget, store: PanelStore, kit: () => Kit | un
   }
 }
 
-const asked = { tag_add: events.BeforeTagAddEvent, tag_remove: events.BeforeTagRemoveEvent }
+const asked = { tag_add: events.BeforeTagAddEvent, tag_remove: events.BeforeTagRemoveEvent, tag_restore: events.BeforeTagAddEvent }
 
 const told = {
   tag_add: events.TagAddedEvent,
   tag_remove: events.TagRemovedEvent,
+  tag_restore: events.TagAddedEvent,
   note_add: events.NoteAddedEvent,
   note_restore: events.NoteAddedEvent,
   note_change: events.NoteChangedEvent,

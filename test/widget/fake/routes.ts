@@ -142,8 +142,9 @@ function update(request: Request, params: Params): ContactWithNotes {
   const body = read(UpdateContact, request.body)
   const { name = contact.name, company = contact.company, location = contact.location } = body
   const values = valuesIn(body.custom_attributes ?? {}, contact)
+  const { tags = contact.tags } = body
   const joined = body.groups?.map((id) => groupOf(id, 'groups')) ?? contact.groups
-  return store(request.api, { ...contact, name, company, location, groups: joined, custom_attributes: { ...contact.custom_attributes, ...values } })
+  return store(request.api, { ...contact, name, company, location, tags, groups: joined, custom_attributes: { ...contact.custom_attributes, ...values } })
 }
 
 const isValue: Record<FieldType, (value: unknown, options: readonly string[]) => boolean> = {

@@ -43,7 +43,33 @@ describe('reading', () => {
   })
 })
 
+describe('folded', () => {
+  test('the dots stand behind words, not on a line of their own', async () => {
+    await show(undefined, (api) => {
+      const budi = api.contactNamed('Budi Santoso')
+      budi.notes = [note(budi.id, `Satu\nDua\n\n${'Empat\n'.repeat(4)}`)]
+    })
+    await expect.element(page.getByRole('button', { name: 'Selengkapnya' })).toBeVisible()
+    const body = notes().getByText('Satu').element().closest('p')
+    await expect.poll(() => body?.clientHeight).toBe(40)
+    await userEvent.click(page.getByRole('button', { name: 'Selengkapnya' }))
+    await userEvent.click(page.getByRole('button', { name: 'Ringkas' }))
+    await expect.poll(() => body?.clientHeight).toBe(40)
+  })
+})
+
 describe('writing', () => {
+  test('what is not sent is told of while the notes are folded', async () => {
+    await show()
+    const head = page.getByRole('button', { name: /^Catatan Internal/ })
+    await userEvent.click(head)
+    await expect.element(notes()).not.toHaveTextContent('Draf')
+    await userEvent.click(head)
+    await userEvent.fill(composer(), 'Belum selesai')
+    await userEvent.click(head)
+    await expect.element(notes().getByText('Draf · Hanya tim')).toBeVisible()
+  })
+
   test('Ctrl Enter adds it, above the older ones', async () => {
     const { api, panel } = await show()
     await userEvent.fill(composer(), 'Minta faktur digabung')
@@ -117,6 +143,33 @@ describe('changing', () => {
     await userEvent.keyboard('{Enter}')
     await expect.element(page.getByRole('button', { name: 'Hapus catatan' })).toHaveLength(1)
     await expect.poll(focused).toBe(page.getByRole('button', { name: 'Ubah catatan' }).element())
+  })
+
+  test('pinned and not pinned any more is told', async () => {
+    await show()
+    const said = page.getByRole('status').first()
+    await userEvent.click(page.getByRole('button', { name: 'Sematkan' }))
+    await expect.element(said).toHaveTextContent('Catatan disematkan')
+    await userEvent.click(page.getByRole('button', { name: 'Batal sematkan' }))
+    await expect.element(said).toHaveTextContent('Sematan catatan dilepas')
+  })
+
+  test('deleted by keyboard, and the rest is a colleague’s: the focus is where a note is written', async () => {
+    await show()
+    page.getByRole('button', { name: 'Hapus catatan' }).element().focus()
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(bodies).toHaveLength(1)
+    await expect.poll(focused).toBe(composer().element())
+  })
+
+  test('its tools lie over nothing that is said of it', async () => {
+    await show(undefined, (api) => {
+      const budi = api.contactNamed('Budi Santoso')
+      budi.notes = [note(budi.id, 'Halo', { author: { ...dimas, name: 'Dimas Adi Pratama' }, pinned: true, edited_at: ago(1) })]
+    })
+    const [mark] = [notes().getByText('Disematkan').element().getBoundingClientRect()]
+    const tool = page.getByRole('button', { name: 'Batal sematkan' }).element().getBoundingClientRect()
+    expect(mark.right <= tool.left || mark.top >= tool.bottom).toBe(true)
   })
 
   test('a colleague’s is not offered to an agent, but is to a supervisor', async () => {

@@ -136,4 +136,18 @@ describe('said to a screen reader', () => {
     await act()
     await expect.element(page.getByRole('status').first()).toHaveTextContent(words)
   })
+
+  test('that a number was changed does not stay when it is refused', async () => {
+    const { api } = await show()
+    api.refuse(/\/phones\//, 422, { details: [{ path: 'value', rule: 'phone_invalid', message: '' }] })
+    const open = api.hold(/\/phones\//)
+    await userEvent.click(button('Ubah 0812-3456-789'))
+    await userEvent.fill(field('Telepon'), '0812 3456 780')
+    await userEvent.keyboard('{Enter}')
+    const said = page.getByRole('status').first()
+    await expect.element(said).toHaveTextContent('Telepon diubah')
+    open()
+    await expect.element(page.getByText('Nomor ini tidak valid. Periksa lagi nomornya.')).toBeVisible()
+    await expect.element(said).toHaveTextContent(/^$/)
+  })
 })

@@ -1,7 +1,7 @@
 /** Under a finger: what is pressed is large enough, what is typed in does not make a phone zoom, and keys nobody has are not named. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { cdp, page, userEvent } from 'vitest/browser'
-import { mount, show } from '../mount'
+import { focused, mount, show } from '../mount'
 
 const button = (label: string) => page.getByRole('button', { name: label, exact: true })
 
@@ -50,6 +50,15 @@ describe('under a finger', () => {
     await userEvent.type(page.getByRole('combobox'), 'gro')
     await expect.element(page.getByRole('option').first()).toBeVisible()
     await expect.element(page.getByText('Enter terapkan')).not.toBeVisible()
+  })
+
+  test('a note’s actions are told from the contact’s', async () => {
+    await show()
+    await expect.element(button('Lainnya')).toHaveLength(1)
+    await userEvent.click(button('Tindakan catatan'))
+    await expect.element(page.getByRole('menuitem', { name: 'Sematkan' })).toBeVisible()
+    await userEvent.keyboard('{Escape}')
+    await expect.poll(focused).toBe(button('Tindakan catatan').element())
   })
 
   test.each([320, 390])('a number is whole and the primary one says so, %i px wide', async (width) => {

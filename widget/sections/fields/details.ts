@@ -63,7 +63,7 @@ export class ContactDetails extends Section {
     }
     if (!writable) return html`<div class="val still" part="value">${fieldValue(field, value, kit)}${mark}</div>`
     if (field.type === 'checkbox') {
-      return html`<label class="val check" part="value"><input type="checkbox" aria-label=${field.name} .checked=${value === true} @change=${(event: Event) => this.#tick(field, value, event.currentTarget as HTMLInputElement)} /><span class="v">${value === true ? kit.t.yes : kit.t.no}</span>${mark}</label>`
+      return html`<label class="val check" part="value"><input type="checkbox" data-edit=${target} aria-label=${field.name} .checked=${value === true} @change=${(event: Event) => this.#tick(field, value, event.currentTarget as HTMLInputElement)} /><span class="v">${value === true ? kit.t.yes : kit.t.no}</span>${mark}</label>`
     }
     const open = this.choosing === field.key
     const menu = field.type === 'dropdown'

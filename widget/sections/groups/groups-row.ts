@@ -4,9 +4,7 @@ import { tool } from '../../ui/tool'
 import { doWithUndo } from '../editing/do'
 import { markOf } from '../editing/mark'
 import type { LabelEvent } from '../labels/label-combobox'
-import { suggestFrom } from '../labels/suggest'
 import type { Section } from '../section'
-import { groupTexts } from './group-texts'
 
 interface Options {
   editing: boolean
@@ -39,7 +37,6 @@ export function groupsRow(section: Section, { editing, open, close }: Options): 
 }
 
 function combobox({ kit, view }: Section, close: Options['close']): TemplateResult {
-  const { t, store } = kit
   const { id, groups } = view.panel.contact
   const add = ({ detail: { label } }: LabelEvent) => {
     if (label && !groups.some((group) => group.id === label.id)) doWithUndo(kit, id, { kind: 'group_add', group: { id: label.id, name: label.name } })
@@ -52,10 +49,10 @@ function combobox({ kit, view }: Section, close: Options['close']): TemplateResu
     <sahut-label-combobox
       data-edit="groups"
       exportparts="tag, input, menu"
-      .texts=${groupTexts(t)}
+      .kit=${kit}
+      .panel=${view.panel}
+      .kind=${'groups'}
       .names=${groups.map(({ name }) => name)}
-      .suggest=${suggestFrom(store, 'groups', view.panel)}
-      .say=${(text: string) => kit.notices.say(text)}
       @label-pick=${add}
       @label-drop=${remove}
       @combobox-close=${close}

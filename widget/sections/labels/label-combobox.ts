@@ -2,10 +2,12 @@
  * Tags, or groups, as a combobox (WAI-ARIA, list autocomplete with automatic selection): what Enter will do is marked, first
  * what is typed in full, then what fits, and a new tag where nothing does; the arrows mark another. Until it is known what
  * fits, nothing is marked, and Enter waits. Backspace in the empty input marks the last one, and again removes it. Several pasted at once are several.
- * Holds no data: it asks for suggestions and tells what was picked.
+ * Changes nothing: it asks for suggestions and tells what was picked.
  */
 import { html, LitElement, nothing, unsafeCSS, type PropertyValues } from 'lit'
+import type { Panel } from '../../../worker/contacts/panel.schema'
 import { sameTag } from '../../data/operations/labels'
+import type { Kit } from '../../panel/kit'
 import { popoverSheet } from '../../styles/edit-sheets'
 import { chipSheet } from '../../styles/section-sheets'
 import { baseSheet, hueSheet } from '../../styles/sheets'
@@ -13,9 +15,11 @@ import { icon } from '../../ui/icon'
 import { PressController } from '../../ui/press'
 import { given, state } from '../../ui/properties'
 import css from './label-combobox.css?inline'
+import { type LabelKind, wordsOf } from './label-words'
 import { optionText } from './option-text'
-import { type Label, type Suggest, toChoose } from './suggest'
-import { SuggestionSearch } from './suggestion-search'
+import { toChoose } from './suggest'
+import { debounceMs, SuggestionSearch } from './suggestion-search'
+import { type Label, tagHue } from './tag-hue'
 
 /** `label` is there when it was chosen from those that exist. A pick that changes nothing is cancelled. */
 export class LabelEvent extends CustomEvent<{ name: string; label: Label | undefined }> {
@@ -24,25 +28,11 @@ export class LabelEvent extends CustomEvent<{ name: string; label: Label | undef
   }
 }
 
-/** What it says, for tags or for groups. */
-export interface LabelTexts {
-  add: string
-  /** In the empty input. */
-  hint: string
-  list: string
-  remove: (name: string) => string
-  /** Absent where none can be made here. */
-  create?: (name: string) => string
-  found: (count: number) => string
-  searching: string
-  notSearched: string
-  /** Several at once. */
-  pasted?: (count: number) => string
-  again: (name: string) => string
-  keys: readonly string[]
+/** One to be made has no label. */
+interface Option {
+  name: string
+  label?: Label
 }
-
-type Option = { label: Label } | { create: string }
 
 /** What separates pasted names; a single name may hold spaces. */
 const separator = /[,;\t\r\n]+/
@@ -50,29 +40,26 @@ const separator = /[,;\t\r\n]+/
 export class LabelCombobox extends LitElement {
   static override styles = [baseSheet, hueSheet, chipSheet, popoverSheet, unsafeCSS(css)]
   static override properties = {
-    texts: given, names: given, draft: given, hueOf: given, suggest: given, say: given, typed: state, open: state, active: state, marked: state, waits: state,
+    kit: given, panel: given, kind: given, names: given, draft: given, typed: state, open: state, active: state, marked: state, waits: state,
   }
 
-  declare texts: LabelTexts
+  declare kit: Kit
+  declare panel: Panel
+  declare kind: LabelKind
   declare names: readonly string[]
   /** What was typed here before, and not applied. */
   declare draft: string | undefined
-  /** Without one, chips have no colour. */
-  declare hueOf: ((name: string) => string) | undefined
-  declare suggest: Suggest
-  declare say: (text: string) => void
   declare private typed: string
   declare private open: boolean
   /** Marked by the arrows. */
   declare private active: number | undefined
   declare private marked: boolean
-  /** Enter was pressed before it was known what fits. */
-  declare private waits: boolean
+  /** For whom Enter was pressed before it was known what fits. */
+  declare private waits: string | undefined
 
-  readonly #search = new SuggestionSearch(this, () => this.suggest, () => this.#onFound())
+  readonly #search = new SuggestionSearch(this)
   readonly #press = new PressController(this)
   #options: Option[] = []
-  #list: Element | null = null
 
   constructor() {
     super()
@@ -81,11 +68,6 @@ export class LabelCombobox extends LitElement {
 
   get #input(): HTMLInputElement | null {
     return this.renderRoot.querySelector('input')
-  }
-
-  override connectedCallback() {
-    super.connectedCallback()
-    this.addEventListener('focusout', this.#onFocusOut)
   }
 
   override focus() {
@@ -97,12 +79,16 @@ export class LabelCombobox extends LitElement {
     const before = changed.get('names')
     if (before && before.at(-1) !== this.names.at(-1)) this.marked = false
     if (changed.has('draft')) this.typed = this.draft ?? ''
-    if (changed.has('typed')) this.waits = false
+    if (changed.has('typed')) this.waits = undefined
     if (!this.hasUpdated) this.open = !this.typed
     const typed = this.typed.trim()
-    const found: Option[] = toChoose(this.#search.found, this.names, typed).map((label) => ({ label }))
+    const found: Option[] = toChoose(this.#search.found, this.names, typed).map((label) => ({ name: label.name, label }))
     const known = this.names.some((tag) => sameTag(tag, typed)) || this.#search.found.some(({ name }) => sameTag(name, typed))
-    this.#options = typed && !known && this.texts.create ? [...found, { create: typed }] : found
+    this.#options = typed && !known && this.#words.create ? [...found, { name: typed }] : found
+  }
+
+  get #words() {
+    return wordsOf(this.kind, this.kit.t)
   }
 
   get #marked(): number {
@@ -112,33 +98,33 @@ export class LabelCombobox extends LitElement {
   protected override firstUpdated() {
     // What is left from before asks for nobody's attention.
     if (!this.typed) this.focus()
-    void this.#search.now(this.typed.trim())
+    this.#search.ask(this.typed.trim(), 0)
   }
 
   protected override updated(changed: PropertyValues) {
     if (changed.has('typed')) this.dispatchEvent(new LabelEvent('label-type', this.typed))
     // The list may have come to lie below what is visible of a scrolling page.
-    const list = this.renderRoot.querySelector('.pop:not([hidden])')
-    if (list !== this.#list) list?.scrollIntoView({ block: 'nearest' })
-    this.#list = list
-    if (!this.waits || !this.#search.answered) return
-    this.waits = false
+    this.renderRoot.querySelector('.pop:not([hidden])')?.scrollIntoView({ block: 'nearest' })
+    const { waits } = this
+    if (!waits || !this.#search.answered) return
+    this.waits = undefined
     // What could not be looked up is not done unseen.
-    if (!this.#search.failed) this.#apply()
+    if (!this.#search.failed && waits === this.panel.contact?.id) this.#apply()
   }
 
   protected override render() {
-    const { texts } = this
+    const { t } = this.kit
+    const words = this.#words
     const expanded = this.open && this.#options.length > 0
-    const found = !expanded && !texts.create && this.#search.answered && this.typed.trim() ? texts.found(0) : ''
-    const hint = this.waits ? texts.searching : this.#search.failed ? texts.notSearched : found
+    const found = !expanded && !words.create && this.#search.answered && this.typed.trim() ? words.found(0) : ''
+    const hint = this.waits ? t.searching : this.#search.failed ? t.notSearched : found
     const last = this.names.at(-1)
     return html`
-      <div class="combo" @click=${this.#onSurface}>
+      <div class="combo" @click=${this.#onSurface} @focusout=${this.#onFocusOut}>
         ${this.names.map((tag, index) => this.#chip(tag, this.marked && index === this.names.length - 1))}
         <input
           role="combobox"
-          aria-label=${texts.add}
+          aria-label=${words.add}
           aria-expanded=${expanded}
           aria-controls="list"
           aria-autocomplete="list"
@@ -148,27 +134,27 @@ export class LabelCombobox extends LitElement {
           autocapitalize="none"
           spellcheck="false"
           enterkeyhint="done"
-          placeholder=${texts.hint}
+          placeholder=${words.hint}
           .value=${this.typed}
           @input=${this.#onInput}
           @paste=${this.#onPaste}
           @keydown=${this.#onKey}
         />
         <div class="pop" ?hidden=${!expanded && !(this.open && hint)}>
-          <ul role="listbox" id="list" aria-label=${texts.list} aria-busy=${!!this.waits}>
+          <ul role="listbox" id="list" aria-label=${t[this.kind]}>
             ${this.#options.map((option, index) => this.#option(option, index))}
           </ul>
-          ${hint ? html`<p class="hint">${hint}</p>` : html`<p class="keys" aria-hidden="true">${texts.keys.map((key) => html`<span>${key}</span>`)}</p>`}
+          ${hint ? html`<p class="hint">${hint}</p>` : html`<p class="keys" aria-hidden="true">${t.keys.map((key) => html`<span>${key}</span>`)}</p>`}
         </div>
       </div>
-      ${this.marked && last !== undefined ? html`<p class="hint" id="hint">${texts.again(last)}</p>` : nothing}
+      ${this.marked && last !== undefined ? html`<p class="hint" id="hint">${t.backspaceAgain(last)}</p>` : nothing}
     `
   }
 
   #chip(tag: string, marked: boolean) {
-    const label = this.texts.remove(tag)
+    const label = this.#words.remove(tag)
     return html`
-      <span class="chip rm ${marked ? 'marked' : ''}" data-hue=${this.hueOf?.(tag) ?? 'none'}>
+      <span class="chip rm ${marked ? 'marked' : ''}" data-hue=${this.#hueOf(tag) ?? 'none'}>
         <span class="tx" title=${tag}>${tag}</span>
         <button type="button" class="x" aria-label=${label} title=${label} @click=${() => this.#drop(tag)}>${icon('close', 'xs')}</button>
       </span>
@@ -177,6 +163,8 @@ export class LabelCombobox extends LitElement {
 
   /** Active is not selected: nothing in the list is on the contact yet. `mousedown` is stopped so that the press does not take the focus from the input before the click picks. */
   #option(option: Option, index: number) {
+    const { name, label } = option
+    const hue = this.#hueOf(name)
     return html`
       <li
         class="opt ${index === this.#marked ? 'active' : ''}"
@@ -186,11 +174,16 @@ export class LabelCombobox extends LitElement {
         @mousedown=${(event: Event) => event.preventDefault()}
         @click=${() => this.#pick(option)}
       >
-        ${'label' in option
-          ? html`${this.hueOf ? html`<span class="dot" data-hue=${this.hueOf(option.label.name)}></span>` : nothing}<span>${optionText(option.label.name, this.typed)}</span><span class="n">${option.label.contacts_count}</span>`
-          : html`${icon('plus')}<span>${this.texts.create?.(option.create)}</span>`}
+        ${label
+          ? html`${hue ? html`<span class="dot" data-hue=${hue}></span>` : nothing}<span>${optionText(name, this.typed)}</span><span class="n">${label.contacts_count}</span>`
+          : html`${icon('plus')}<span>${this.#words.create?.(name)}</span>`}
       </li>
     `
+  }
+
+  /** A group has no colour. */
+  #hueOf(name: string) {
+    return this.kind === 'tags' ? tagHue(name, this.panel) : undefined
   }
 
   #onInput() {
@@ -198,20 +191,20 @@ export class LabelCombobox extends LitElement {
     this.marked = false
     this.active = undefined
     this.open = true
-    this.#search.soon(this.typed.trim())
+    this.#search.ask(this.typed.trim(), debounceMs)
   }
 
-  #onFound() {
+  suggested() {
+    this.requestUpdate()
     const typed = this.typed.trim()
-    if (!this.open) return
-    if (this.#search.failed) this.say(this.texts.notSearched)
-    else if (typed) this.say(this.texts.found(toChoose(this.#search.found, this.names, typed).length))
+    const { failed, found } = this.#search
+    if (this.open && (failed || typed)) this.kit.notices.say(failed ? this.kit.t.notSearched : this.#words.found(toChoose(found, this.names, typed).length))
   }
 
   #onKey(event: KeyboardEvent) {
     // While an input method composes, Enter and the arrows belong to it.
     if (event.isComposing) return
-    this.waits = false
+    this.waits = undefined
     switch (event.key) {
       case 'ArrowDown':
       case 'ArrowUp':
@@ -250,7 +243,7 @@ export class LabelCombobox extends LitElement {
   #escape() {
     if (this.open && this.#options.length > 0) this.open = false
     else if (this.typed) this.#clear()
-    else this.#close(true)
+    else this.#close()
   }
 
   #backspace() {
@@ -261,7 +254,7 @@ export class LabelCombobox extends LitElement {
       this.#drop(last)
     } else {
       this.marked = true
-      this.say(this.texts.again(last))
+      this.kit.notices.say(this.kit.t.backspaceAgain(last))
     }
   }
 
@@ -270,31 +263,30 @@ export class LabelCombobox extends LitElement {
     const typed = this.typed.trim()
     if (!this.open && typed) this.open = true
     else if (typed && this.active === undefined && !this.#search.answered) {
-      this.waits = true
-      this.say(this.texts.searching)
+      this.waits = this.panel.contact?.id
+      this.kit.notices.say(this.kit.t.searching)
     } else this.#apply()
   }
 
   #apply() {
-    const create = this.typed.trim()
+    const name = this.typed.trim()
     const option = this.#options[this.#marked]
-    if (option) this.#pick(option)
     // One that is there already: whoever puts it on says so.
-    else if (create && this.texts.create) this.#pick({ create })
+    if (option || (name && this.#words.create)) this.#pick(option ?? { name })
   }
 
   #onPaste(event: ClipboardEvent) {
     const names = (event.clipboardData?.getData('text') ?? '').split(separator).map((name) => name.trim()).filter(Boolean)
-    const { pasted } = this.texts
-    if (names.length < 2 || !pasted) return
+    const { added: said } = this.#words
+    if (names.length < 2 || !said) return
     event.preventDefault()
     const added = names.filter((name) => this.dispatchEvent(new LabelEvent('label-pick', name)))
-    if (added.length > 1) this.say(pasted(added.length))
+    if (added.length > 1) this.kit.notices.say(said(added.length))
   }
 
-  #pick(option: Option) {
+  #pick({ name, label }: Option) {
     this.#clear()
-    this.dispatchEvent('label' in option ? new LabelEvent('label-pick', option.label.name, option.label) : new LabelEvent('label-pick', option.create))
+    this.dispatchEvent(new LabelEvent('label-pick', name, label))
   }
 
   #drop(tag: string) {
@@ -306,7 +298,7 @@ export class LabelCombobox extends LitElement {
     this.typed = ''
     this.active = undefined
     this.open = false
-    void this.#search.now('')
+    this.#search.ask('', 0)
   }
 
   #onSurface(event: Event) {
@@ -316,18 +308,18 @@ export class LabelCombobox extends LitElement {
   }
 
   /** Leaving an empty input ends the editing; typed text waits for its author. */
-  readonly #onFocusOut = (event: FocusEvent) => {
+  #onFocusOut(event: FocusEvent) {
     if (event.relatedTarget instanceof Node && this.renderRoot.contains(event.relatedTarget)) return
     this.open = false
     this.#press.after(() => {
       if (this.matches(':focus-within')) return
       this.marked = false
-      if (!this.typed.trim()) this.#close(false)
+      if (!this.typed.trim()) this.#close()
     })
   }
 
-  #close(refocus: boolean) {
-    this.dispatchEvent(new CustomEvent('combobox-close', { detail: { refocus } }))
+  #close() {
+    this.dispatchEvent(new Event('combobox-close'))
   }
 }
 

@@ -1,62 +1,61 @@
 /** Asks while someone types: not at every letter, one question at a time, and only the last answer counts. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import { askedFor, type Label, type Suggest } from './suggest'
+import { askedFor, type Asker, known, suggest } from './suggest'
+import type { Label } from './tag-hue'
 
-const debounceMs = 120
+export const debounceMs = 120
+
+interface Host extends ReactiveControllerHost, Asker {
+  /** An answer came, or will not come. */
+  suggested(): void
+}
 
 export class SuggestionSearch implements ReactiveController {
-  readonly #host: ReactiveControllerHost
-  readonly #suggest: () => Suggest
-  readonly #onFound: () => void
+  readonly #host: Host
   #timer: ReturnType<typeof setTimeout> | undefined
   #asking: AbortController | undefined
   #answers: readonly Label[] = []
-  /** What they are the answer to. */
-  #asked: string | undefined
+  /** What they are the answer to: at first to what nobody can type. */
+  #asked = '\n'
   #typed = ''
   /** The last question had no answer: there is only what is known. */
   failed = false
 
-  constructor(host: ReactiveControllerHost, suggest: () => Suggest, onFound: () => void) {
+  constructor(host: Host) {
     this.#host = host
-    this.#suggest = suggest
-    this.#onFound = onFound
     host.addController(this)
   }
 
   /** Whether all that match what is typed now are found, as far as they can be. */
   get answered(): boolean {
-    const asked = this.#asked
-    return this.failed || asked === this.#typed || (asked !== undefined && this.#answers.length < askedFor && this.#typed.includes(asked))
+    const { length } = this.#answers
+    return this.failed || this.#asked === this.#typed || (length < askedFor && this.#typed.includes(this.#asked))
   }
 
-  /** The answer, or until it is there what is known to match. */
+  /** Until there is an answer, what is known to match. */
   get found(): readonly Label[] {
-    if (this.#asked === this.#typed && !this.failed) return this.#answers
-    return this.#suggest().known().filter(({ name }) => name.toLocaleLowerCase().includes(this.#typed))
+    const labels = this.answered && !this.failed ? this.#answers : known(this.#host)
+    return labels.filter(({ name }) => name.toLocaleLowerCase().includes(this.#typed))
   }
 
-  soon(typed: string): void {
+  ask(typed: string, afterMs: number): void {
     this.#typed = typed.toLocaleLowerCase()
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.now(typed), debounceMs)
+    this.#timer = setTimeout(() => this.#ask(typed), afterMs)
   }
 
-  async now(typed: string): Promise<void> {
-    this.#typed = typed.toLocaleLowerCase()
-    clearTimeout(this.#timer)
+  async #ask(typed: string) {
     this.#asking?.abort()
     const asking = new AbortController()
     this.#asking = asking
-    const answers = await this.#suggest().ask(typed, asking.signal)
+    const answers = await suggest(this.#host, typed, asking.signal)
     if (asking.signal.aborted) return
     this.failed = !answers
     if (answers) {
       this.#answers = answers
       this.#asked = typed.toLocaleLowerCase()
     }
-    this.#onFound()
-    this.#host.requestUpdate()
+    this.#host.suggested()
   }
 
   hostDisconnected() {

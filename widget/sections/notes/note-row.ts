@@ -11,6 +11,7 @@ import type { IconName } from '../../ui/icons'
 import { linkify } from '../../ui/linkify'
 import type { MenuCloseEvent, MenuItem } from '../../ui/menu'
 import { given, state } from '../../ui/properties'
+import { tool } from '../../ui/tool'
 import { titled } from '../../ui/titled'
 import { doWithUndo } from '../editing/do'
 import css from './note-row.css?inline'
@@ -45,7 +46,7 @@ export class NoteRow extends LitElement {
   override focus() {
     const [editor] = this.renderRoot.querySelectorAll<NoteRow>('sahut-value-editor')
     if (editor) void editor.updateComplete.then(() => editor.focus())
-    else [...this.renderRoot.querySelectorAll<HTMLElement>('[data-action="edit"], #more')].find((button) => button.checkVisibility())?.focus()
+    else [...this.renderRoot.querySelectorAll<HTMLElement>('[data-edit="edit"]')].find((button) => button.checkVisibility())?.focus()
   }
 
   #body: Element | null = null
@@ -108,20 +109,26 @@ export class NoteRow extends LitElement {
     const items = this.#items()
     return html`
       <span class="tools fine">
-        ${items.map(
-          ({ id, label, glyph }) => html`<button type="button" class="ib" data-action=${id} aria-label=${label} title=${label} @click=${() => this.#do(id)}>${icon(glyph)}</button>`,
-        )}
+        ${items.map(({ id, label, glyph }) => tool(glyph, label, { press: () => this.#do(id), edit: id }))}
       </span>
       <span class="tools coarse">
-        <button type="button" class="ib" id="more" aria-label=${t.more} title=${t.more} aria-haspopup="menu" aria-expanded=${!!this.menuOpen} @click=${this.#openMenu}>${icon('dots')}</button>
-        ${this.menuOpen ? html`<sahut-menu class="menu" .label=${t.more} .items=${items} @menu-close=${this.#onMenuClose}></sahut-menu>` : nothing}
+        ${tool('dots', t.noteActions, { press: () => void this.#openMenu(), edit: 'edit', menuOpen: !!this.menuOpen })}
+        ${this.menuOpen ? html`<sahut-menu class="menu" .label=${t.noteActions} .items=${items} @menu-close=${this.#onMenuClose}></sahut-menu>` : nothing}
       </span>
     `
   }
 
   /** Unfolded, it was long before. */
-  measure({ scrollHeight, clientHeight }: Element) {
-    if (!this.unfolded) this.long = scrollHeight > clientHeight + 1
+  measure(body: Element) {
+    if (this.unfolded) return
+    this.long = body.scrollHeight > body.clientHeight + 1
+    if (!this.long) return
+    // The dots do not stand alone on an empty line.
+    const words = document.createRange()
+    words.selectNodeContents(body.firstElementChild ?? body)
+    const lines = new Map<number, unknown>()
+    for (const { top, width } of words.getClientRects()) lines.set(top, width || lines.get(top))
+    this.style.setProperty('--lines', `${[...lines.values()].slice(0, 3).findLastIndex(Boolean) + 1}`)
   }
 
   #toggle() {
@@ -135,7 +142,7 @@ export class NoteRow extends LitElement {
   #onMenuClose(event: MenuCloseEvent) {
     this.menuOpen = false
     const { chosen } = event.detail
-    this.renderRoot.querySelector<HTMLElement>('#more')?.focus()
+    this.focus()
     const item = this.#items().find(({ id }) => id === chosen)
     if (item) this.#do(item.id)
   }
@@ -144,7 +151,7 @@ export class NoteRow extends LitElement {
     const { kit, note } = this
     switch (action) {
       case 'pin':
-        kit.desk.do(note.contact_id, { kind: 'note_change', note, pinned: !note.pinned })
+        if (kit.desk.do(note.contact_id, { kind: 'note_change', note, pinned: !note.pinned })) kit.notices.say(note.pinned ? kit.t.noteUnpinned : kit.t.notePinned)
         return
       case 'edit':
         this.dispatchEvent(new CustomEvent('note-edit'))

@@ -56,7 +56,8 @@ export class ContactNotes extends Section {
         ? html`<button type="button" class="lnk older" ?disabled=${this.loading} @click=${this.#older}>${t.showOlder(count - notes.length)}</button>`
         : nothing}
     `
-    return foldable(this, { name: 'notes', title: t.notes, content, look: 'notes', glyph: 'lock', count, end: html`<span class="priv">${t.teamOnly}</span>` })
+    const hidden = view.layout.folded.has('notes') && [...view.edits.keys()].some((target) => target.startsWith(composer))
+    return foldable(this, { name: 'notes', title: t.notes, content, look: 'notes', glyph: 'lock', count, end: html`<span class="priv">${hidden ? `${t.draft} · ` : ''}${t.teamOnly}</span>` })
   }
 
   /** One line at rest; a field to write in once there is something to write. While the session is over it only keeps. */
@@ -103,8 +104,10 @@ export class ContactNotes extends Section {
       row.dataset.edit = composer + note.id
       Object.assign(row, { kit, view: editing(note.id) ? view : undefined, note, writable: this.#mayChange(note), waits: view.waiting.has(composer + note.id) })
     })
-    // The note that had the focus is deleted: the next one has it.
-    if (place >= 0 && !active?.isConnected) [...list.querySelectorAll<HTMLElement>('sahut-note-row')].at(Math.min(place, list.children.length - 1))?.focus()
+    if (place < 0 || active?.isConnected) return
+    // The note that had the focus is deleted: the next one has it, or, where that has nothing to press, what is written in.
+    ;[...list.querySelectorAll<HTMLElement>('sahut-note-row')].at(Math.min(place, list.children.length - 1))?.focus()
+    if (!(this.renderRoot as ShadowRoot).activeElement) this.renderRoot.querySelector('textarea')?.focus()
   }
 
   /** The text of a note that a colleague has deleted meanwhile is the text of a new one. */

@@ -7,9 +7,8 @@ import { icon } from '../../ui/icon'
 import { state } from '../../ui/properties'
 import { doWithUndo } from '../editing/do'
 import type { LabelEvent } from '../labels/label-combobox'
-import { suggestFrom, tagHue } from '../labels/suggest'
+import { tagHue } from '../labels/tag-hue'
 import { Section } from '../section'
-import { tagTexts } from './tag-texts'
 
 const box = 'tags/'
 
@@ -38,7 +37,7 @@ export class ContactTags extends Section {
         ${tags.map((tag) => {
           const waits = this.view.waiting.has(tagTarget(tag))
           return html`
-            <li class="chip ${waits ? 'wait' : ''}" part="tag" data-hue=${this.#hue(tag)}>
+            <li class="chip ${waits ? 'wait' : ''}" part="tag" data-hue=${tagHue(tag, this.view.panel)}>
               ${waits ? html`${icon('clock', 'xs')}<span class="sr">${t.waiting}: </span>` : nothing}<span class="tx" title=${tag}>${tag}</span>
             </li>
           `
@@ -57,22 +56,17 @@ export class ContactTags extends Section {
       <sahut-label-combobox
         data-edit=${box}
         exportparts="tag, input, menu"
-        .texts=${tagTexts(kit.t)}
+        .kit=${kit}
+        .panel=${this.view.panel}
+        .kind=${'tags'}
         .names=${tags}
         .draft=${kit.desk.editsOf(id).get(box)?.draft ?? ''}
-        .hueOf=${(tag: string) => this.#hue(tag)}
-        .suggest=${suggestFrom(kit.store, 'tags', this.view.panel)}
-        .say=${(text: string) => kit.notices.say(text)}
         @label-type=${(event: LabelEvent) => kit.desk.type(id, box, { draft: event.detail.name, from: null })}
         @label-pick=${this.#add}
         @label-drop=${(event: LabelEvent) => this.#remove(event.detail.name)}
         @combobox-close=${this.#close}
       ></sahut-label-combobox>
     `
-  }
-
-  #hue(tag: string): string {
-    return tagHue(tag, this.view.panel)
   }
 
   async #open() {
@@ -95,6 +89,7 @@ export class ContactTags extends Section {
   }
 
   #remove(tag: string) {
-    doWithUndo(this.kit, this.view.panel.contact.id, { kind: 'tag_remove', tag })
+    const { id, tags } = this.view.panel.contact
+    doWithUndo(this.kit, id, { kind: 'tag_remove', tag, at: tags.indexOf(tag) })
   }
 }
