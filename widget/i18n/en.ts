@@ -74,7 +74,7 @@ export const en: Texts = {
   tagNamed: (tag) => `Tag “${tag}”`,
   tagAlready: (tag) => `Tag “${tag}” is already there`,
   backspaceAgain: (tag) => `Backspace again to remove ${tag}`,
-  tagsFound: (count) => (count === 0 ? 'No tags match' : `${some(count, 'tag')} found`),
+  fitting: (count) => (count === 0 ? 'None match' : `${count} found`),
   keys: ['Enter to apply', 'Backspace removes the last', 'Esc to close'],
 
   notes: 'Internal notes',
@@ -103,7 +103,6 @@ export const en: Texts = {
   removeFrom: (group) => `Remove from ${group}`,
   addedTo: (group) => `Added to ${group}`,
   removedFrom: (group) => `Removed from ${group}`,
-  groupsFound: (count) => (count === 0 ? 'No groups match' : `${some(count, 'group')} found`),
   emptyCount: (count) => `${count} empty`,
 
   notFound: 'No contact yet',

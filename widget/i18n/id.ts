@@ -78,7 +78,7 @@ export const id = {
   tagNamed: (tag: string) => `Tag “${tag}”`,
   tagAlready: (tag: string) => `Tag “${tag}” sudah ada`,
   backspaceAgain: (tag: string) => `Backspace lagi untuk menghapus ${tag}`,
-  tagsFound: (count: number) => (count === 0 ? 'Tidak ada tag yang cocok' : `${count} tag cocok`),
+  fitting: (count: number) => (count === 0 ? 'Tidak ada yang cocok' : `${count} cocok`),
   keys: ['Enter terapkan', 'Backspace hapus terakhir', 'Esc tutup'],
 
   notes: 'Catatan Internal',
@@ -107,7 +107,6 @@ export const id = {
   removeFrom: (group: string) => `Keluarkan dari ${group}`,
   addedTo: (group: string) => `Ditambahkan ke ${group}`,
   removedFrom: (group: string) => `Dikeluarkan dari ${group}`,
-  groupsFound: (count: number) => (count === 0 ? 'Tidak ada grup yang cocok' : `${count} grup cocok`),
   emptyCount: (count: number) => `${count} kosong`,
 
   notFound: 'Belum ada kontak',

@@ -24,11 +24,11 @@ describe('choosing', () => {
     await userEvent.type(box(), 'pr')
     await expect.element(option(/^Promo Lebaran\s*230$/)).toBeVisible()
     await expect.element(option(/^Prioritas\s*12$/)).toBeVisible()
-    await expect.element(page.getByText('2 grup cocok')).toBeInTheDocument()
+    await expect.element(page.getByText('2 cocok')).toBeInTheDocument()
     await expectAccessible(panel)
     await userEvent.fill(box(), 'jabar')
-    await expect.element(page.getByRole('status').first()).toHaveTextContent('Tidak ada grup yang cocok')
-    await expect.element(page.getByText('Tidak ada grup yang cocok').last()).toBeVisible()
+    await expect.element(page.getByRole('status').first()).toHaveTextContent('Tidak ada yang cocok')
+    await expect.element(page.getByText('Tidak ada yang cocok').last()).toBeVisible()
     await expect.element(box()).toHaveAttribute('aria-expanded', 'false')
     await expect.element(page.getByRole('option')).not.toBeInTheDocument()
   })
@@ -50,7 +50,7 @@ describe('choosing', () => {
     await expect.element(page.getByText('Tidak bisa mencari sekarang').last()).toBeVisible()
     await userEvent.type(box(), 'x')
     await expect.element(page.getByText('Tidak bisa mencari sekarang').last()).toBeVisible()
-    await expect.element(page.getByText('Tidak ada grup yang cocok')).not.toBeInTheDocument()
+    await expect.element(page.getByText('Tidak ada yang cocok')).not.toBeInTheDocument()
   })
 
   test('a click joins it', async () => {

@@ -98,7 +98,7 @@ export class LabelCombobox extends LitElement {
   protected override firstUpdated() {
     // What is left from before asks for nobody's attention.
     if (!this.typed) this.focus()
-    this.#search.ask(this.typed.trim(), 0)
+    this.#search.ask(this.typed.trim())
   }
 
   protected override updated(changed: PropertyValues) {
@@ -116,7 +116,7 @@ export class LabelCombobox extends LitElement {
     const { t } = this.kit
     const words = this.#words
     const expanded = this.open && this.#options.length > 0
-    const found = !expanded && !words.create && this.#search.answered && this.typed.trim() ? words.found(0) : ''
+    const found = !expanded && !words.create && this.#search.answered && this.typed.trim() ? t.fitting(0) : ''
     const hint = this.waits ? t.searching : this.#search.failed ? t.notSearched : found
     const last = this.names.at(-1)
     return html`
@@ -134,7 +134,7 @@ export class LabelCombobox extends LitElement {
           autocapitalize="none"
           spellcheck="false"
           enterkeyhint="done"
-          placeholder=${words.hint}
+          placeholder=${words.hint ?? words.add}
           .value=${this.typed}
           @input=${this.#onInput}
           @paste=${this.#onPaste}
@@ -198,7 +198,8 @@ export class LabelCombobox extends LitElement {
     this.requestUpdate()
     const typed = this.typed.trim()
     const { failed, found } = this.#search
-    if (this.open && (failed || typed)) this.kit.notices.say(failed ? this.kit.t.notSearched : this.#words.found(toChoose(found, this.names, typed).length))
+    const { t, notices } = this.kit
+    if (this.open && (failed || typed)) notices.say(failed ? t.notSearched : t.fitting(toChoose(found, this.names, typed).length))
   }
 
   #onKey(event: KeyboardEvent) {
@@ -277,11 +278,11 @@ export class LabelCombobox extends LitElement {
 
   #onPaste(event: ClipboardEvent) {
     const names = (event.clipboardData?.getData('text') ?? '').split(separator).map((name) => name.trim()).filter(Boolean)
-    const { added: said } = this.#words
-    if (names.length < 2 || !said) return
+    if (names.length < 2 || !this.#words.create) return
     event.preventDefault()
     const added = names.filter((name) => this.dispatchEvent(new LabelEvent('label-pick', name)))
-    if (added.length > 1) this.kit.notices.say(said(added.length))
+    const { t, notices } = this.kit
+    if (added.length > 1) notices.say(t.added(`${added.length} ${t.tags.toLocaleLowerCase()}`))
   }
 
   #pick({ name, label }: Option) {
@@ -298,7 +299,7 @@ export class LabelCombobox extends LitElement {
     this.typed = ''
     this.active = undefined
     this.open = false
-    this.#search.ask('', 0)
+    this.#search.ask('')
   }
 
   #onSurface(event: Event) {

@@ -5,18 +5,16 @@ export type LabelKind = 'tags' | 'groups'
 
 interface Words {
   add: string
-  /** In the empty input. */
-  hint: string
+  /** In the empty input, where there is more to say. */
+  hint?: string
   remove: (name: string) => string
-  found: (count: number) => string
-  /** Where one can be made: for it, and for several at once. */
+  /** Where one can be made. */
   create?: (name: string) => string
-  added?: (count: number) => string
 }
 
 const words: Record<LabelKind, (t: Texts) => Words> = {
-  tags: (t) => ({ add: t.addTag, hint: t.findTag, remove: t.removeTag, found: t.tagsFound, create: t.createTag, added: (count) => t.added(`${count} ${t.tags.toLocaleLowerCase()}`) }),
-  groups: (t) => ({ add: t.chooseGroups, hint: t.chooseGroups, remove: t.removeFrom, found: t.groupsFound }),
+  tags: (t) => ({ add: t.addTag, hint: t.findTag, remove: t.removeTag, create: t.createTag }),
+  groups: (t) => ({ add: t.chooseGroups, remove: t.removeFrom }),
 }
 
 export const wordsOf = (kind: LabelKind, t: Texts) => words[kind](t)

@@ -38,7 +38,7 @@ export class SuggestionSearch implements ReactiveController {
     return labels.filter(({ name }) => name.toLocaleLowerCase().includes(this.#typed))
   }
 
-  ask(typed: string, afterMs: number): void {
+  ask(typed: string, afterMs = 0): void {
     this.#typed = typed.toLocaleLowerCase()
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#ask(typed), afterMs)
