@@ -19,7 +19,6 @@ import { baseSheet } from '../styles/sheets'
 import tokens from '../styles/tokens.css?inline'
 import { hint } from '../ui/hint'
 import { Notices } from '../ui/notices'
-import { whenIdle } from '../ui/pause'
 import { given, state } from '../ui/properties'
 import type { Aside } from './aside'
 import { banner } from './banner'
@@ -31,6 +30,8 @@ import css from './panel.css?inline'
 import { skeleton } from './skeleton'
 import skeletonCss from './skeleton.css?inline'
 import { work } from './work'
+
+const hintAfterMs = 3_000
 
 /**
  * A contact beside a conversation: who it is, tags, ways to reach, internal notes, details, all to be changed in place.
@@ -273,11 +274,11 @@ export class SahutContactPanel extends LitElement {
     return readonly !== null && (readonly.trim() === '' || readonly.split(/\s+/).includes(section))
   }
 
-  /** Frameworks set a property after the element is there. */
+  /** Pages set a property after the element is there, some only when they know who signs in. */
   #hint() {
-    whenIdle(() => {
+    setTimeout(() => {
       if (!this.getToken) hint('a panel without getToken stays empty')
-    })
+    }, hintAfterMs)
   }
 
   #start(base: string) {

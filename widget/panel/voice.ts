@@ -46,12 +46,11 @@ export function tellTo(host: EventTarget, store: PanelStore, kit: () => Kit | un
   }
 }
 
-const asked = { tag_add: events.BeforeTagAddEvent, tag_remove: events.BeforeTagRemoveEvent, tag_restore: events.BeforeTagAddEvent }
+const asked = { tag_add: events.BeforeTagAddEvent, tag_remove: events.BeforeTagRemoveEvent }
 
 const told = {
   tag_add: events.TagAddedEvent,
   tag_remove: events.TagRemovedEvent,
-  tag_restore: events.TagAddedEvent,
   note_add: events.NoteAddedEvent,
   note_restore: events.NoteAddedEvent,
   note_change: events.NoteChangedEvent,

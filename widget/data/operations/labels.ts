@@ -5,31 +5,22 @@ export const sameTag = (a: string, b: string) => a.toLocaleLowerCase() === b.toL
 
 export const tagTarget = (tag: string) => `tags/${tag.toLocaleLowerCase()}`
 
-const cancels = (earlier: Operation, kinds: RegExp, tag: string) => ('tag' in earlier && kinds.test(earlier.kind) && sameTag(earlier.tag, tag) ? null : undefined)
+const cancels = (earlier: Operation, kind: 'tag_add' | 'tag_remove', tag: string) => (earlier.kind === kind && sameTag(earlier.tag, tag) ? null : undefined)
 
 export const tagAdd: Rules<Of<'tag_add'>> = {
   show: (contact, { tag }) => (contact.tags.some((has) => sameTag(has, tag)) ? contact : { ...contact, tags: [...contact.tags, tag] }),
   call: (path, { tag }) => ({ method: 'POST', path: `${path}/tags`, body: { tag } }),
   targets: ({ tag }) => [tagTarget(tag)],
-  join: (earlier, { tag }) => cancels(earlier, /remove/, tag),
-  undo: ({ tag }, { tags }) => ({ kind: 'tag_remove', tag, at: tags.indexOf(tag) }),
-}
-
-/** Where it stood: all of them in their order, on top of what the server last told. */
-export const tagRestore: Rules<Of<'tag_restore'>> = {
-  show: (contact, { tag, at }) => (contact.tags.some((has) => sameTag(has, tag)) ? contact : { ...contact, tags: contact.tags.toSpliced(at, 0, tag) }),
-  call: (path, operation, now) => ({ method: 'PUT', path, body: { tags: now ? tagRestore.show(now, operation).tags : [operation.tag] } }),
-  targets: ({ tag }) => [tagTarget(tag)],
-  free: () => true,
-  join: (earlier, { tag }) => cancels(earlier, /remove/, tag),
+  join: (earlier, { tag }) => cancels(earlier, 'tag_remove', tag),
+  undo: ({ tag }) => ({ kind: 'tag_remove', tag }),
 }
 
 export const tagRemove: Rules<Of<'tag_remove'>> = {
   show: (contact, { tag }) => ({ ...contact, tags: contact.tags.filter((has) => !sameTag(has, tag)) }),
   call: (path, { tag }) => ({ method: 'DELETE', path: `${path}/tags?tag=${encodeURIComponent(tag)}` }),
   targets: ({ tag }) => [tagTarget(tag)],
-  join: (earlier, { tag }) => cancels(earlier, /add|restore/, tag),
-  undo: ({ tag, at }) => ({ kind: 'tag_restore', tag, at }),
+  join: (earlier, { tag }) => cancels(earlier, 'tag_add', tag),
+  undo: ({ tag }) => ({ kind: 'tag_add', tag }),
 }
 
 export const groupAdd: Rules<Of<'group_add'>> = {

@@ -20,8 +20,7 @@ export type Operation =
   | { kind: 'identity_change'; list: IdentityList; id: string; value?: string; primary?: true; before: readonly Identity[] }
   | { kind: 'identity_remove'; list: IdentityList; item: Identity }
   | { kind: 'tag_add'; tag: string }
-  | { kind: 'tag_remove'; tag: string; at: number }
-  | { kind: 'tag_restore'; tag: string; at: number }
+  | { kind: 'tag_remove'; tag: string }
   | { kind: 'group_add'; group: Group }
   | { kind: 'group_remove'; group: Group }
   | { kind: 'note_add'; note: Note }

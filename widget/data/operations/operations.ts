@@ -3,7 +3,7 @@ import type { Contact, ContactWithNotes } from '../../../worker/contacts/contact
 import type { Note } from '../../../worker/notes/note.schema'
 import { edit } from './edit'
 import { identityAdd, identityChange, identityRemove } from './identities'
-import { groupAdd, groupRemove, tagAdd, tagRemove, tagRestore } from './labels'
+import { groupAdd, groupRemove, tagAdd, tagRemove } from './labels'
 import { noteAdd, noteChange, noteDelete, noteRestore, withNote } from './notes'
 import type { Kind, Of, Operation, Rules } from './operation'
 
@@ -14,7 +14,6 @@ const table: { [K in Kind]: Rules<Of<K>> } = {
   identity_remove: identityRemove,
   tag_add: tagAdd,
   tag_remove: tagRemove,
-  tag_restore: tagRestore,
   group_add: groupAdd,
   group_remove: groupRemove,
   note_add: noteAdd,

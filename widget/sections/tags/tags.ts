@@ -89,7 +89,6 @@ export class ContactTags extends Section {
   }
 
   #remove(tag: string) {
-    const { id, tags } = this.view.panel.contact
-    doWithUndo(this.kit, id, { kind: 'tag_remove', tag, at: tags.indexOf(tag) })
+    doWithUndo(this.kit, this.view.panel.contact.id, { kind: 'tag_remove', tag })
   }
 }
