@@ -5,7 +5,8 @@
 --    and a range of ids can never reach another tenant. Whatever has such an id is never deleted, so max(id) + 1 is free.
 -- 2. Every change writes its row in `events` in the same transaction. Audit, timeline, webhooks and undo read it.
 -- 3. A contact row carries its tags, groups, attributes and identities as JSON: what is shown is what is read.
---    contact_tags, group_contacts, identities and search are the indexes of that row, kept in the same transaction.
+--    contact_tags, group_contacts, field_values, identities and search are the indexes of that row, kept in the same
+--    transaction.
 --
 -- There are no foreign keys: D1 runs their actions even where checks are deferred, so a rebuilt parent would empty
 -- its children. One place writes each table instead.
@@ -93,21 +94,34 @@ CREATE TABLE contacts (
   custom_attributes TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(custom_attributes)),
   -- [{id, kind, scope, value, raw, primary}], the copy of this contact's rows in `identities`.
   identities TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(identities)),
-  -- The folded words of each searched part, so that a partial write can rebuild the search row.
+  -- {text: {part: folded words}, marks: {field key: its marks}}, so that a partial write can rebuild the search row.
   search TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(search)),
   notes_count INTEGER NOT NULL DEFAULT 0,
   blocked_at INTEGER,
   last_seen_at INTEGER,
   -- Counts edits. A message of the customer is none, or it would make an agent's edit stale.
   version INTEGER NOT NULL DEFAULT 1,
+  -- Never less than that of the row before: newest first is by rowid and by this alike.
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   -- In the bin since. 0: emptied out of it, by the cron; such a row is blank and `uid` no longer a public id.
-  deleted_at INTEGER
+  deleted_at INTEGER,
+  -- As `fold.ts` folds it: what sorting by name goes by.
+  name_fold TEXT NOT NULL DEFAULT '',
+  -- Of the last conversation, which fills them: a member's public id, a team's, a status. They change often, and so
+  -- stay out of the search row.
+  assignee TEXT,
+  team TEXT,
+  conversation_status TEXT CHECK (conversation_status IN ('open', 'pending', 'resolved', 'snoozed'))
 ) STRICT;
 CREATE UNIQUE INDEX contact_by_uid ON contacts (workspace, uid);
-CREATE INDEX contacts_newest_first ON contacts (workspace) WHERE deleted_at IS NULL;
+CREATE INDEX contacts_newest_first ON contacts (workspace, created_at) WHERE deleted_at IS NULL;
 CREATE INDEX contacts_by_update ON contacts (workspace, updated_at) WHERE deleted_at IS NULL;
+CREATE INDEX contacts_by_name ON contacts (workspace, name_fold) WHERE deleted_at IS NULL;
+CREATE INDEX contacts_by_last_seen ON contacts (workspace, coalesce(last_seen_at, 0)) WHERE deleted_at IS NULL;
+CREATE INDEX contacts_by_assignee ON contacts (workspace, assignee) WHERE deleted_at IS NULL AND assignee IS NOT NULL;
+CREATE INDEX contacts_by_team ON contacts (workspace, team) WHERE deleted_at IS NULL AND team IS NOT NULL;
+CREATE INDEX contacts_by_conversation_status ON contacts (workspace, conversation_status) WHERE deleted_at IS NULL AND conversation_status IS NOT NULL;
 CREATE INDEX contacts_in_bin ON contacts (deleted_at) WHERE deleted_at IS NOT NULL;
 
 -- What a contact can be reached or recognised by. `scope` is '' unless a value is only unique within a channel.
@@ -188,6 +202,34 @@ CREATE TABLE fields (
 ) STRICT;
 CREATE UNIQUE INDEX field_by_uid ON fields (workspace, uid);
 CREATE UNIQUE INDEX field_by_key ON fields (workspace, key);
+
+-- For ranges of a field's values, and for sorting by them. Of contacts not in the bin. Texts folded, and cut to their
+-- first characters; a checkbox is 0 or 1.
+CREATE TABLE field_values (
+  field INTEGER NOT NULL,
+  value ANY NOT NULL,
+  contact INTEGER NOT NULL,
+  PRIMARY KEY (field, value, contact)
+) STRICT, WITHOUT ROWID;
+
+-- Saved filters, shared in the workspace.
+CREATE TABLE segments (
+  id INTEGER PRIMARY KEY,
+  workspace INTEGER NOT NULL,
+  uid TEXT NOT NULL,
+  name TEXT NOT NULL,
+  name_fold TEXT NOT NULL,
+  q TEXT,
+  filter TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(filter)),
+  -- {folded name: tags.id} of the tags that the filter names, so that it means the same when one is renamed.
+  tag_ids TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(tag_ids)),
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX segment_by_uid ON segments (workspace, uid);
+CREATE UNIQUE INDEX segment_by_name ON segments (workspace, name_fold) WHERE deleted_at IS NULL;
 
 CREATE TABLE notes (
   id INTEGER PRIMARY KEY,
@@ -290,10 +332,17 @@ CREATE UNIQUE INDEX idempotency_by_key ON idempotency (credential, key);
 -- Search --------------------------------------------------------------------------------------------------------------
 -- One row a contact (rowid = contacts.id), not in the bin. Derived: `contacts` can rebuild it.
 -- `text`: folded words, two spaces before each, so that the trigram "  b" is the one-letter prefix and " bu" the
--- two-letter one. `marks`: three private characters a tag, group and source, so that filters are settled in the index.
+-- two-letter one. `marks`: a few private characters for each tag, group, source and field value, so that filters are
+-- settled in the index (`worker/search/marks.ts`).
 CREATE VIRTUAL TABLE search USING fts5(text, marks, content='', contentless_delete=1, tokenize='trigram');
 
 -- Default merges rewrite the largest segment inside somebody's request, for seconds. A cron merges in slices instead.
 INSERT INTO search (search, rank) VALUES ('automerge', 0);
 INSERT INTO search (search, rank) VALUES ('deletemerge', 0);
 INSERT INTO search (search, rank) VALUES ('crisismerge', 64);
+
+-- Workspaces whose search rows are to be made anew, from `contacts`, by the cron; each up to which contact it has come.
+CREATE TABLE reindexing (
+  workspace INTEGER PRIMARY KEY,
+  done_to INTEGER NOT NULL
+) STRICT;

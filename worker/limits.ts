@@ -29,6 +29,29 @@ export const limits = {
   originsPerWorkspace: 50,
   /** Characters of a search. */
   searchMaxChars: 500,
+  /** Of a filter: conditions, `and`, `or` and `not` inside each other, values in one list, characters in a query. */
+  filterConditions: 20,
+  filterLevels: 3,
+  filterListMax: 100,
+  filterMaxChars: 10_000,
+  /** Days that a period such as `last_30_days` may reach. */
+  periodMaxDays: 3_660,
+  /** Hits that are counted; more are told as "at least". */
+  countedMax: 10_000,
+  /** The newest hits that `sort=relevance` ranks. */
+  rankedHits: 1_000,
+  /** Hits of words and tags that are sorted; where there are more, the order's own index is walked and each row tested. */
+  sortedHits: 15_000,
+  /** Hits of a range that are looked at one by one, rather than everybody in the order wanted. */
+  drivenHits: 2_000,
+  /** First characters of a text attribute by which it is found in a range and sorted. */
+  valueIndexedChars: 100,
+  /** Labels of each kind that facets count. */
+  facetValues: 100,
+  segmentsPerWorkspace: 500,
+  /** Contacts whose search rows are made anew in one batch of the cron, and batches in one run. */
+  reindexSlice: 250,
+  reindexSlicesPerRun: 40,
   perPageDefault: 25,
   perPageMax: 100,
   /** Rows an OFFSET may skip; beyond it, follow `updated_after`. */

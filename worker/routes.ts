@@ -3,7 +3,7 @@ import * as panel from './contacts/panel.routes'
 import { Panel, PanelQuery } from './contacts/panel.schema'
 import * as contacts from './contacts/contact.routes'
 import {
-  AddEmail, AddPhone, Contact, ContactList, ContactWithNotes, CreateContact, ListQuery, LookupQuery, UpdateContact,
+  AddEmail, AddPhone, Contact, ContactWithNotes, CreateContact, LookupQuery, UpdateContact,
   UpdateEmail, UpdatePhone, UpsertContact, UpsertQuery,
 } from './contacts/contact.schema'
 import { emails, phones } from './contacts/identities.routes'
@@ -20,6 +20,8 @@ import * as members from './members/member.routes'
 import { CreateMember, ListMembersQuery, Me, Member, MemberList, UpdateMember } from './members/member.schema'
 import * as notes from './notes/note.routes'
 import { CreateNote, ListNotesQuery, Note, NoteList, UpdateNote } from './notes/note.schema'
+import * as search from './search/search.routes'
+import { ContactList, Facets, FacetsQuery, ListQuery } from './search/search.schema'
 import * as tags from './tags/tag.routes'
 import { ApplyTag, CreateTag, ListTagsQuery, RemoveTagQuery, Tag, TagList, UpdateTag } from './tags/tag.schema'
 import * as tokens from './tokens/token.routes'
@@ -41,7 +43,15 @@ export const routes: readonly Route[] = [
     permission: 'contacts:read',
     query: ListQuery,
     answers: ContactList,
-    handler: contacts.list,
+    problems: ['bad_request'],
+    handler: search.list,
+  }),
+  route('GET', '/contacts/facets', {
+    summary: 'Count contacts by tag, group, source and status, for a filter bar',
+    permission: 'contacts:read',
+    query: FacetsQuery,
+    answers: Facets,
+    handler: search.facets,
   }),
   route('POST', '/contacts', {
     summary: 'Create a contact',

@@ -10,7 +10,7 @@ describe('GET /contacts', () => {
     for (const name of ['A', 'B', 'C', 'D', 'E']) await contact(workspace, { name })
     const { body } = await workspace.get('/contacts?per_page=2&page=2')
     expect(body.data.map(({ name }: { name: string }) => name)).toEqual(['C', 'B'])
-    expect(body.meta).toEqual({ total: 5, page: 2, per_page: 2, total_pages: 3 })
+    expect(body.meta).toEqual({ total: 5, page: 2, per_page: 2, total_pages: 3, next_cursor: expect.any(String) })
   })
 
   it('finds by name, phone however typed, e-mail, company and text attribute; the write is there at once', async () => {

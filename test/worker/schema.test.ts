@@ -9,7 +9,7 @@ import { roles } from '../../worker/roles'
 
 /** Comments and layout are for readers. */
 const normalised = (sql: string | null) =>
-  (sql ?? '').replace(/--[^\n]*/g, '').replace(/\s+/g, ' ').replace(/\( /g, '(').replace(/ \)/g, ')').trim()
+  (sql ?? '').replace(/--[^\n]*/g, '').replace(/\s+/g, ' ').replace(/\( /g, '(').replace(/ \)/g, ')').replace(/ ,/g, ',').trim()
 
 async function objectsOf(db: D1Database): Promise<Record<string, string>> {
   const { results } = await db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all<{ type: string; name: string; sql: string | null }>()

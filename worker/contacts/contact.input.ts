@@ -2,12 +2,13 @@
  * From a parsed body to what the database's statements work on: phones in E.164, attributes checked, search words
  * folded, identities as operations. Everything that is wrong is told at once.
  */
-import type { FieldDefinition, Settings } from '../db/settings'
-import { isSearched, parseValues, type Unlisted, type Value } from '../fields/values'
+import type { Settings } from '../db/settings'
+import { parseValues, type Unlisted } from '../fields/values'
 import { newId } from '../ids'
 import { type Detail, Invalid, detail } from '../invalid'
 import type { CreateContact, MatchKey, Source, UpdateContact } from './contact.schema'
-import { fold, searchText } from './fold'
+import { fold } from '../search/fold'
+import { indexed, nameFold } from '../search/indexed'
 import type { IdentityInput, IdentityKind } from './identities.statements'
 import type { GroupInput, TagInput } from './memberships.statements'
 import { parsePhone } from './phone'
@@ -74,7 +75,8 @@ export function contactInput(body: Body, settings: Settings, isNew = false): Con
     set: {
       ...pick(body, ['name', 'company', 'location', 'avatar_url']),
       ...(attributes && { custom_attributes: attributes }),
-      search: searchParts(body, attributes ?? {}, settings.fields),
+      ...(body.name !== undefined && { name_fold: nameFold(body.name) }),
+      search: indexed({ ...body, attributes: attributes ?? {} }, settings.fields),
     },
     values: [],
     ...(unlisted.length > 0 && !isNew && { unlisted }),
@@ -102,19 +104,6 @@ function firstOfItsFold(item: { fold: string }, index: number, items: { fold: st
 
 function pick<T extends object>(from: T, keys: readonly (keyof T & string)[]): Record<string, unknown> {
   return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]))
-}
-
-function searchParts(body: Body, attributes: Record<string, Value>, fields: readonly FieldDefinition[]) {
-  const parts: Record<string, string | null> = {}
-  for (const key of ['name', 'company'] as const) {
-    const text = body[key]
-    if (text !== undefined) parts[key] = text === null ? null : searchText(text)
-  }
-  for (const field of fields.filter(isSearched)) {
-    const value = attributes[field.key]
-    if (value !== undefined) parts[`field:${field.key}`] = value === null ? null : searchText(String(value))
-  }
-  return parts
 }
 
 function identityOperations(body: Body, phones: PhoneReader, values: WantedValue[]): IdentityInput | null {

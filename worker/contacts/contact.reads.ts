@@ -1,16 +1,13 @@
-/** Reading contacts: one, those a host means, a page of them. */
+/** Reading contacts: one, or those a host means. A list of them is a search, see `search/`. */
 import type { Access } from '../db/access'
 import type { Principal } from '../db/principal'
 import { parseRows, read } from '../db/read'
 import { limits } from '../limits'
 import { type NoteRow, NOTES_OF_CONTACT, toNote } from '../notes/note.resource'
 import { type ContactRow, type Labels, toContact } from './contact.resource'
-import type { Contact, ContactWithNotes, ListQuery, MatchKey } from './contact.schema'
-import { CONTACT_JSON, CONTACT_WITH_LABELS } from './contact.statements'
+import type { ContactWithNotes, MatchKey } from './contact.schema'
+import { CONTACT_WITH_LABELS } from './contact.statements'
 import type { WantedValue } from './contact.input'
-import { fold } from './fold'
-import { labelsOf } from './known-labels'
-import { searchQuery } from './search-query'
 
 export interface ContactAndLabels extends Labels {
   contact: ContactRow
@@ -77,85 +74,4 @@ export async function find(
 export function withNotes(found: Found, access: Access): ContactWithNotes {
   const contact = toContact(found.contact, found, access.settings, access.now)
   return { ...contact, notes: found.notes.map((note) => toNote(note, contact.id)) }
-}
-
-const RANGE = `BETWEEN CAST(?1 ->> '$.base' AS INTEGER) AND CAST(?1 ->> '$.base' + 4294967295 AS INTEGER)`
-const TAG = `(SELECT id FROM tags WHERE workspace = ?1 ->> '$.workspace' AND name_fold = ?1 ->> '$.tag' AND deleted_at IS NULL)`
-const HAS_TAG = (contact: string) =>
-  `(?1 ->> '$.tag' IS NULL OR EXISTS (SELECT 1 FROM contact_tags m WHERE m.tag = ${TAG} AND m.contact = ${contact}))`
-
-/** Where a page's contacts come from: each is an index, walked in the order in which it is shown. */
-const sources = {
-  all: {
-    from: 'contacts c INDEXED BY contacts_newest_first',
-    join: '',
-    where: `c.workspace = ?1 ->> '$.workspace' AND c.deleted_at IS NULL`,
-    order: 'c.id DESC',
-  },
-  tagged: {
-    from: 'contact_tags m',
-    join: 'CROSS JOIN contacts c ON c.id = m.contact',
-    where: `m.tag = ${TAG}`,
-    order: 'm.contact DESC',
-  },
-  searched: {
-    from: 'search s',
-    join: 'CROSS JOIN contacts c ON c.id = s.rowid',
-    where: `s.text MATCH ?1 ->> '$.match' AND s.rowid ${RANGE} AND ${HAS_TAG('s.rowid')}`,
-    order: 's.rowid DESC',
-  },
-  edited: {
-    from: 'contacts c INDEXED BY contacts_by_update',
-    join: '',
-    where: `c.workspace = ?1 ->> '$.workspace' AND c.deleted_at IS NULL AND c.updated_at >= ?1 ->> '$.updated_after'
-      AND ${HAS_TAG('c.id')}
-      AND (?1 ->> '$.match' IS NULL OR c.id IN (SELECT rowid FROM search WHERE text MATCH ?1 ->> '$.match' AND rowid ${RANGE}))`,
-    order: 'c.updated_at, c.id',
-  },
-} as const
-type SourceName = keyof typeof sources
-
-const countSql = (name: SourceName) => `SELECT count(*) AS total FROM ${sources[name].from} WHERE ${sources[name].where}`
-
-/** A counter answers where there is one; else the hits are counted. */
-const totals: Record<SourceName, string> = {
-  all: `SELECT contacts_count AS total FROM workspaces WHERE id = ?1 ->> '$.workspace'`,
-  tagged: `SELECT contacts_count AS total FROM tags WHERE id = ${TAG}`,
-  searched: countSql('searched'),
-  edited: countSql('edited'),
-}
-
-const listSql = (name: SourceName) => {
-  const { from, join, where, order } = sources[name]
-  return `
-  SELECT ${CONTACT_JSON}
-  FROM ${from} ${join}
-  WHERE ${where}
-  ORDER BY ${order}
-  LIMIT ?1 ->> '$.limit' OFFSET ?1 ->> '$.offset'`
-}
-
-export async function list(access: Access, query: ListQuery): Promise<{ contacts: Contact[]; total: number }> {
-  const match = query.q === undefined ? null : searchQuery(query.q)
-  const params = {
-    match,
-    tag: query.tag === undefined ? null : fold(query.tag),
-    updated_after: query.updated_after ?? null,
-    limit: query.per_page,
-    offset: (query.page - 1) * query.per_page,
-  }
-  const source = sourceFor(params)
-  const { rows } = await read(access, { sql: listSql(source), params }, { sql: totals[source], params })
-  const contacts = parseRows<ContactRow>(rows[0])
-  const labels = await labelsOf(access, contacts)
-  return {
-    contacts: contacts.map((row) => toContact(row, labels, access.settings, access.now)),
-    total: Number(rows[1]?.[0]?.['total'] ?? 0),
-  }
-}
-
-function sourceFor({ match, tag, updated_after }: { match: string | null; tag: string | null; updated_after: number | null }): SourceName {
-  if (updated_after !== null) return 'edited'
-  if (match !== null) return 'searched'
-  return tag === null ? 'all' : 'tagged'
 }

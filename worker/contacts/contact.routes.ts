@@ -2,19 +2,11 @@
 import type { Access } from '../db/access'
 import { isId } from '../ids'
 import { invalid, Problem } from '../http/problem'
-import { metaOf } from '../http/paging.schema'
 import type { Call, Reply } from '../http/route'
-import { limits } from '../limits'
 import { contactInput, PhoneReader, type WantedValue } from './contact.input'
 import * as contacts from './contact.store'
 import * as reads from './contact.reads'
-import type { CreateContact, ListQuery, MatchKey, UpdateContact, UpsertContact } from './contact.schema'
-
-export async function list({ access, query }: Call<ListQuery>): Promise<Reply> {
-  if ((query.page - 1) * query.per_page > limits.pageMaxRows) throw invalid('page', 'max')
-  const { contacts: data, total } = await reads.list(access, query)
-  return { data, meta: metaOf(total, query.page, query.per_page) }
-}
+import type { CreateContact, MatchKey, UpdateContact, UpsertContact } from './contact.schema'
 
 export async function get({ access, params }: Call): Promise<Reply> {
   const { found: [live], binned: [binned] } = await reads.find(access, { id: contactId(params) })

@@ -1,8 +1,7 @@
 /** The contact, as every answer shows it and as every write may send it. */
 import * as v from 'valibot'
 import { limits } from '../limits'
-import { email, httpUrl, instant, integer, line, optionalLine, searched, timestamp } from '../http/values'
-import { pageMeta, pageQuery } from '../http/paging.schema'
+import { email, httpUrl, integer, line, optionalLine, timestamp } from '../http/values'
 import { tagName } from '../tags/tag.schema'
 import { Note } from '../notes/note.schema'
 import { GivenValues } from '../fields/given-values.schema'
@@ -122,23 +121,6 @@ export const UpsertQuery = v.strictObject({
     v.array(v.picklist(matchKeys)),
   ),
 })
-
-export const ListQuery = v.strictObject({
-  ...pageQuery,
-  q: v.optional(
-    v.pipe(
-      searched(limits.searchMaxChars),
-      v.description('Every word must be found in the name, a phone, an e-mail, the company or a text attribute'),
-    ),
-  ),
-  tag: v.optional(v.pipe(line(limits.tagMaxChars), v.description('One tag, by name, any case'))),
-  updated_after: v.optional(
-    v.pipe(instant, v.description('Only contacts edited at or after this instant, oldest edit first: for a sync')),
-  ),
-})
-export type ListQuery = v.InferOutput<typeof ListQuery>
-
-export const ContactList = v.object({ data: v.array(Contact), meta: pageMeta })
 
 /** What a host knows of the person it shows. A "+" that a URL turned into a space is put back. */
 export const known = {

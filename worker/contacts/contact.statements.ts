@@ -5,7 +5,7 @@ import { newTarget } from '../db/targets'
 /** The editable state of contact `c` as one JSON object without nulls, so that equal states are equal texts. */
 const STATE = `
   json_patch('{}', json_object(
-    'name', c.name, 'company', c.company, 'location', c.location, 'avatar_url', c.avatar_url,
+    'name', c.name, 'name_fold', c.name_fold, 'company', c.company, 'location', c.location, 'avatar_url', c.avatar_url,
     'custom_attributes', json(c.custom_attributes), 'tag_ids', json(c.tag_ids), 'group_ids', json(c.group_ids),
     'identities', json(c.identities), 'search', json(c.search), 'deleted_at', c.deleted_at))`
 
@@ -37,20 +37,25 @@ export const MATCH_AMBIGUOUS = `(SELECT count(*) FROM (${MATCHES})) > 1`
 /** As `WANTED.set`, and out of the bin. */
 export const WANTED_BACK = `json_patch(json_remove(target.before, '$.deleted_at'), ?1 -> '$.input.set')`
 
+/** When the contact before this one was made: no later one is older, or newest first would not be the order of rowids. */
+const CREATED_LAST = `coalesce((
+      SELECT p.created_at FROM contacts p WHERE p.id BETWEEN w.base AND w.target - 1 ORDER BY p.id DESC LIMIT 1), 0)`
+
 /** One statement for making and changing; unchanged states leave the row, its version and its time alone. */
 export const PUT_ROW = `
-  INSERT INTO contacts (id, workspace, uid, name, company, location, avatar_url, source, tag_ids, group_ids,
+  INSERT INTO contacts (id, workspace, uid, name, name_fold, company, location, avatar_url, source, tag_ids, group_ids,
     custom_attributes, identities, search, blocked_at, last_seen_at, created_at, updated_at, deleted_at)
-  SELECT w.target, w.workspace, w.input ->> '$.new_id', w.after ->> '$.name', w.after ->> '$.company',
-    w.after ->> '$.location', w.after ->> '$.avatar_url', coalesce(w.input ->> '$.source', ''),
+  SELECT w.target, w.workspace, w.input ->> '$.new_id', w.after ->> '$.name', w.after ->> '$.name_fold',
+    w.after ->> '$.company', w.after ->> '$.location', w.after ->> '$.avatar_url', coalesce(w.input ->> '$.source', ''),
     coalesce(w.after -> '$.tag_ids', '[]'), coalesce(w.after -> '$.group_ids', '[]'),
     coalesce(w.after -> '$.custom_attributes', '{}'), coalesce(w.after -> '$.identities', '[]'),
     coalesce(w.after -> '$.search', '{}'), w.input ->> '$.blocked_at', w.input ->> '$.last_seen_at',
-    coalesce(w.input ->> '$.created_at', w.at), coalesce(w.input ->> '$.created_at', w.at), w.after ->> '$.deleted_at'
+    max(coalesce(w.input ->> '$.created_at', w.at), ${CREATED_LAST}), coalesce(w.input ->> '$.created_at', w.at),
+    w.after ->> '$.deleted_at'
   FROM current_write w
   WHERE w.before <> w.after
   ON CONFLICT (id) DO UPDATE SET
-    name = excluded.name, company = excluded.company, location = excluded.location, avatar_url = excluded.avatar_url,
+    name = excluded.name, name_fold = excluded.name_fold, company = excluded.company, location = excluded.location, avatar_url = excluded.avatar_url,
     tag_ids = excluded.tag_ids, group_ids = excluded.group_ids, custom_attributes = excluded.custom_attributes,
     identities = excluded.identities, search = excluded.search, deleted_at = excluded.deleted_at,
     version = contacts.version + 1, updated_at = excluded.updated_at`

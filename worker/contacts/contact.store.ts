@@ -20,7 +20,7 @@ import {
   COLLECT_GROUPS, COLLECT_TAGS, GROUP_EVENTS, GROUP_UNKNOWN, type GroupInput, SYNC_GROUPS, SYNC_TAGS, TAG_EVENTS,
   type TagInput,
 } from './memberships.statements'
-import { SEARCH_STATEMENTS } from './search-row.statements'
+import { SEARCH_STATEMENTS, SYNC_FIELD_VALUES } from '../search/search-row.statements'
 
 export interface WrittenContact {
   contact: Contact
@@ -161,6 +161,7 @@ async function put(access: Access, input: PutInput, way: Way): Promise<WrittenCo
       PUT_ROW,
       ...(tags || movesBin ? SYNC_TAGS : []),
       ...(groups || movesBin ? SYNC_GROUPS : []),
+      ...(input.set?.['custom_attributes'] || movesBin ? SYNC_FIELD_VALUES : []),
       COUNT_CONTACT,
       ...SEARCH_STATEMENTS,
       CONTACT_EVENT,

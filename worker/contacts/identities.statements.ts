@@ -39,7 +39,11 @@ const REPLACE = `
 const ADD = `
   INSERT INTO identities (workspace, kind, scope, value, contact, uid, raw, is_primary, created_at)
   SELECT w.workspace, j.value ->> '$.kind', '', j.value ->> '$.value', w.target,
-    coalesce(j.value ->> '$.new_id', j.value ->> '$.id'), j.value ->> '$.raw', 0, w.at + j.key
+    coalesce(j.value ->> '$.new_id', j.value ->> '$.id'), j.value ->> '$.raw',
+    NOT EXISTS (SELECT 1 FROM identities o WHERE o.contact = w.target AND o.kind = j.value ->> '$.kind')
+      AND row_number() OVER (
+        PARTITION BY j.value ->> '$.kind' ORDER BY j.key, coalesce(j.value ->> '$.new_id', j.value ->> '$.id')) = 1,
+    w.at + j.key
   FROM current_write w
   CROSS JOIN (
     SELECT key, value FROM current_write, json_each(input, '$.identities.add')
@@ -49,12 +53,16 @@ const ADD = `
     SELECT 1 FROM identities o
     WHERE o.contact = w.target AND o.kind = j.value ->> '$.kind' AND o.value = j.value ->> '$.value')`
 
+const SHALL_BE_PRIMARY = `
+    iif(j.value ->> '$.id' IS NULL, identities.value = j.value ->> '$.value', identities.uid = j.value ->> '$.id')`
+
 const MAKE_PRIMARY = `
   UPDATE identities
-  SET is_primary = iif(j.value ->> '$.id' IS NULL, identities.value = j.value ->> '$.value', identities.uid = j.value ->> '$.id')
+  SET is_primary = ${SHALL_BE_PRIMARY}
   FROM current_write w
   CROSS JOIN json_each(w.input, '$.identities.primary') j
-  WHERE identities.contact = w.target AND identities.kind = j.value ->> '$.kind'`
+  WHERE identities.contact = w.target AND identities.kind = j.value ->> '$.kind'
+    AND identities.is_primary <> ${SHALL_BE_PRIMARY}`
 
 /** Where a kind has values but no primary, its oldest becomes it. */
 const PROMOTE = `

@@ -9,6 +9,8 @@ import type { Database } from './database'
 
 export interface FieldDefinition {
   id: string
+  /** Within its workspace, and never given out again: what the marks of its values are made of. */
+  number: number
   key: string
   name: string
   type: FieldType
@@ -66,7 +68,7 @@ const LOAD_SETTINGS = `
     'inactive_after_days', s.inactive_after_days, 'token_serial', s.token_serial, 'version', s.settings_version,
     'fields', (
       SELECT json_group_array(json_object(
-        'id', f.uid, 'key', f.key, 'name', f.name, 'type', f.type, 'options', json(f.options), 'position', f.position,
+        'id', f.uid, 'number', f.id - s.id * 4294967296, 'key', f.key, 'name', f.name, 'type', f.type, 'options', json(f.options), 'position', f.position,
         'version', f.version, 'created_at', f.created_at, 'updated_at', f.updated_at) ORDER BY f.position, f.id)
       FROM fields f
       WHERE f.workspace = s.id AND f.archived_at IS NULL),

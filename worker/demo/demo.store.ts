@@ -4,7 +4,7 @@
  */
 import { contactInput } from '../contacts/contact.input'
 import { create } from '../contacts/contact.store'
-import { fold } from '../contacts/fold'
+import { fold } from '../search/fold'
 import { type Access, baseOf } from '../db/access'
 import { Database } from '../db/database'
 import { forgetSettings, loadSettings } from '../db/settings'

@@ -1,5 +1,5 @@
 /** HTTP in, HTTP out, for `/custom_attributes`. */
-import { fold } from '../contacts/fold'
+import { fold } from '../search/fold'
 import { isId } from '../ids'
 import { invalid, Problem } from '../http/problem'
 import type { Call, Reply } from '../http/route'

@@ -39,7 +39,7 @@ const parsers: Record<FieldDefinition['type'], (value: unknown, field: FieldDefi
   },
 }
 
-function isCalendarDate(text: string): boolean {
+export function isCalendarDate(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false
   const date = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
@@ -63,9 +63,4 @@ export function parseValues(
     } else details.push(detail(path, parsed.rule))
   }
   return values
-}
-
-/** The types whose values `q` finds. */
-export function isSearched(field: FieldDefinition): boolean {
-  return field.type === 'text' || field.type === 'dropdown'
 }

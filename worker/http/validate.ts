@@ -34,7 +34,7 @@ function pathOf(issue: v.BaseIssue<unknown>): string {
 }
 
 function ruleOf(issue: v.BaseIssue<unknown>): Rule {
-  if ((issue.type === 'check' || issue.type === 'raw_check') && isRule(issue.message)) return issue.message
+  if (['check', 'raw_check', 'raw_transform'].includes(issue.type) && isRule(issue.message)) return issue.message
   if (issue.type === 'strict_object') return issue.expected === 'never' ? 'unknown_key' : missingOr(issue)
   if (issue.type === 'picklist' || issue.type === 'literal') return 'one_of'
   return missingOr(issue)

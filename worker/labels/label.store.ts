@@ -8,7 +8,7 @@ import { parseRow, parseRows, read } from '../db/read'
 import { CHANGED, IS_NEW, newTarget, rowTarget, SETTINGS_CHANGED, WANTED } from '../db/targets'
 import { type Guard, write, type Write } from '../db/write'
 import { formatInstant } from '../http/values'
-import { fold } from '../contacts/fold'
+import { fold } from '../search/fold'
 import { newId } from '../ids'
 
 /** The literal parts in which the two differ. */

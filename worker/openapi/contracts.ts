@@ -12,11 +12,13 @@ import { pageMeta } from '../http/paging.schema'
 import * as keys from '../keys/key.schema'
 import * as members from '../members/member.schema'
 import * as notes from '../notes/note.schema'
+import * as filters from '../search/filter.schema'
+import * as search from '../search/search.schema'
 import * as tags from '../tags/tag.schema'
 import * as tokens from '../tokens/token.schema'
 import * as workspaces from '../workspace/workspace.schema'
 
-const modules = [actors, contacts, fields, groups, keys, members, notes, panel, tags, tokens, workspaces]
+const modules = [actors, contacts, fields, groups, keys, members, notes, panel, filters, search, tags, tokens, workspaces]
 
 export const contracts: Readonly<Record<string, v.GenericSchema>> = collect()
 

@@ -25,7 +25,18 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'GET /contacts': {
     query: { q: 'budi', per_page: '5' },
     data: [budi],
-    meta: { total: 1, page: 1, per_page: 5, total_pages: 1 },
+    meta: { total: 1, total_pages: 1, page: 1, per_page: 5, next_cursor: null },
+  },
+  'GET /contacts/facets': {
+    query: { q: 'budi', filter: '{"field":"status","op":"one_of","value":["active","inactive"]}' },
+    data: {
+      total: 1,
+      lower_bound: false,
+      tags: [{ value: 'reseller', count: 1, id: exampleIds.tag }],
+      groups: [],
+      sources: [{ value: 'whatsapp', count: 1 }],
+      statuses: [{ value: 'active', count: 1 }],
+    },
   },
   'POST /contacts': {
     body: {

@@ -110,6 +110,10 @@ export const calls: Record<string, Prepare> = {
     await contact(workspace)
     return { query: { q: 'budi', tag: 'vip', page: '1', per_page: '10', updated_after: '2024-01-01' } }
   },
+  'GET /contacts/facets': async (workspace) => {
+    await contact(workspace)
+    return { query: { q: 'budi', tag: 'vip', has_phone: 'true', filter: '{"field":"has_email","op":"equals","value":false}' } }
+  },
   'POST /contacts': async (workspace) => ({ body: await fullContact(workspace) }),
   'PUT /contacts': async (workspace) => {
     const { phone, name } = await contact(workspace)

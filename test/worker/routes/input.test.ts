@@ -215,7 +215,8 @@ describe.each(named())('%s', (_name, route) => {
     for (const q of ['x'.repeat(501), '🙂'.repeat(501), 'x'.repeat(100_000)]) {
       expect(documentedCodeOf(route, await send(workspace, route, { ...call, query: { [name]: q } }))).toBe('validation_error')
     }
-    expect((await send(workspace, route, call)).body.data.length).toBeGreaterThan(0)
+    const { data } = (await send(workspace, route, call)).body
+    expect(data.length ?? data.total).toBeGreaterThan(0)
   })
 
   it.each(parameters)('4xx: %s that cannot be stored, or is far too long', async (name) => {
@@ -225,7 +226,7 @@ describe.each(named())('%s', (_name, route) => {
     for (const value of ['x\0y', 'x'.repeat(100_000), "'; DROP TABLE contacts; --", '%E0%A4%A']) {
       const answer = await send(workspace, route, { ...call, query: { ...call.query, [name]: value } })
       const code = answer.status === 200 ? null : documentedCodeOf(route, answer)
-      expect([value.slice(0, 9), code]).toBeOneOf([[value.slice(0, 9), null], [value.slice(0, 9), 'validation_error'], [value.slice(0, 9), 'not_found']])
+      expect([value.slice(0, 9), code]).toBeOneOf([[value.slice(0, 9), null], [value.slice(0, 9), name === 'cursor' ? 'bad_request' : 'validation_error'], [value.slice(0, 9), 'not_found']])
     }
     // A host may show whatever it likes, a search may look for it, and a tag may be one that nobody has; only those.
     expect((await rowsOf(workspace)).events?.length).toBeLessThanOrEqual((before['events']?.length ?? 0) + 1)

@@ -15,6 +15,8 @@ export function strict(schema: v.GenericSchema): v.GenericSchema {
       return v.array(strict(item))
     case 'nullable':
       return v.nullable(strict(wrapped))
+    case 'optional':
+      return v.optional(strict(wrapped))
     case 'union':
       return v.union(options.map(strict))
     case 'string':
@@ -22,6 +24,7 @@ export function strict(schema: v.GenericSchema): v.GenericSchema {
     case 'boolean':
     case 'null':
     case 'picklist':
+    case 'literal':
     case 'record':
       return schema
     default:

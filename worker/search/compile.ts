@@ -1,0 +1,76 @@
+/** From words and a filter to what the database is asked: one test, as a whole and by its parts. */
+import type { Filter, Label } from './filter'
+import { all, any, type Match, textHas } from './match'
+import { not } from './not'
+import { and, or } from './sql'
+import type { Asked, Driver, Test } from './test'
+import { textSql } from './text'
+import type { Word } from './words'
+
+export interface Search {
+  words: readonly Word[]
+  filter: Filter
+  /** Tags meant by rowid, by the folded name under which a segment knows them. */
+  knownTags?: Readonly<Record<string, number>>
+}
+
+export interface Compiled {
+  /** SQL over contact `c`, all that must hold; `null` if nothing is asked. */
+  row: string | null
+  /** What the search index can tell of it; `null` if nothing. */
+  match: Match | null
+  /** Whether that, and the times of creation, are all of it. */
+  isSettled: boolean
+  /** Indexes, each of exactly the contacts for whom one of the conditions holds. */
+  drivers: readonly Driver[]
+  /** SQL: not made before, and made before; milliseconds since 1970. */
+  since: readonly string[]
+  until: readonly string[]
+  conditions: number
+  /** One tag or group, if that is all. */
+  label: Label | null
+}
+
+export function compile({ words, filter }: Search, asked: Asked): Compiled {
+  const tests = [...words.map((word) => hasWord(word, asked)), ...flat(filter).map((part) => testOf(part, asked))]
+  const matches = tests.flatMap(({ match, narrows }) => match ?? narrows ?? [])
+  return {
+    row: tests.length === 0 ? null : and(tests.map(({ row }) => row)),
+    match: matches.length === 0 ? null : all(matches),
+    isSettled: tests.every(({ match, created }) => match !== undefined || created !== undefined),
+    drivers: tests.flatMap(({ driver }) => driver ?? []),
+    since: tests.flatMap(({ created }) => created?.low ?? []),
+    until: tests.flatMap(({ created }) => created?.high ?? []),
+    conditions: tests.length,
+    label: words.length === 0 ? labelOf(filter) : null,
+  }
+}
+
+/** What must all hold. */
+function flat(filter: Filter): Filter[] {
+  return filter.type === 'and' ? filter.parts.flatMap(flat) : [filter]
+}
+
+function testOf(filter: Filter, asked: Asked): Test {
+  if (filter.type === 'condition') return filter.test(asked)
+  if (filter.type === 'not') return not(testOf(filter.part, asked), asked)
+  const tests = filter.parts.map((part) => testOf(part, asked))
+  const matches = tests.flatMap(({ match }) => match ?? [])
+  const [rows, join] = filter.type === 'and' ? [and, all] : [or, any]
+  return {
+    row: rows(tests.map(({ row }) => `(${row}) IS TRUE`)),
+    ...(matches.length === tests.length && { match: join(matches) }),
+  }
+}
+
+const rowText = textSql('c.search', 'c.identities')
+
+const hasWord = ({ forms }: Word, { given }: Asked): Test => ({
+  row: or(forms.map((form) => `instr(${rowText}, ${given.add(form)}) > 0`)),
+  match: textHas(forms, given),
+})
+
+function labelOf(filter: Filter): Label | null {
+  const [only, ...more] = flat(filter)
+  return only?.type === 'condition' && more.length === 0 ? (only.label ?? null) : null
+}

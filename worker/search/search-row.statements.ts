@@ -1,0 +1,57 @@
+/** The contact's row in the search index, rebuilt from its stored parts after each edit; and the index of its values. */
+import { limits } from '../limits'
+import { marksSql } from './marks'
+import { textSql } from './text'
+
+/** SQL: what `search` holds of contact `c`, whose state is JSON with `search`, `identities`, `tag_ids`, `group_ids`. */
+export const searchRowSql = (state: string, base: string) => {
+  const part = (path: string, none: string) => `coalesce(${state} -> '$.${path}', '${none}')`
+  return {
+    text: textSql(part('search', '{}'), part('identities', '[]')),
+    marks: marksSql({
+      fieldMarks: part('search.marks', '{}'), tagIds: part('tag_ids', '[]'), groupIds: part('group_ids', '[]'),
+      identities: part('identities', '[]'), source: 'c.source', blockedAt: 'c.blocked_at', base,
+    }),
+  }
+}
+
+const row = searchRowSql('w.after', 'w.base')
+
+const WRITE = `
+  INSERT OR REPLACE INTO search (rowid, text, marks)
+  SELECT w.target,
+    ${row.text},
+    ${row.marks}
+  FROM current_write w
+  CROSS JOIN contacts c ON c.id = w.target
+  WHERE w.before <> w.after AND w.after ->> '$.deleted_at' IS NULL`
+
+const REMOVE = `
+  DELETE FROM search
+  WHERE rowid = (
+    SELECT w.target FROM current_write w
+    WHERE w.before ->> '$.deleted_at' IS NULL AND w.after ->> '$.deleted_at' IS NOT NULL)`
+
+export const SEARCH_STATEMENTS = [WRITE, REMOVE]
+
+/** SQL: how the value under `key` of a state stands in `field_values`; `state` as above with `custom_attributes`. */
+export const indexedValueSql = (state: string, key: string) => `coalesce(
+      substr(ltrim(${state} -> '$.search.text' ->> ('$."field:' || ${key} || '"')), 1, ${limits.valueIndexedChars}),
+      ${state} -> '$.custom_attributes' ->> ('$.' || ${key}))`
+
+/** Fields and their values in a state, none of a contact in the bin: (field, value). */
+const values = (state: 'before' | 'after') => `
+    SELECT f.id AS field, ${indexedValueSql(`w.${state}`, 'j.key')} AS value, w.target AS contact
+    FROM current_write w
+    CROSS JOIN json_each(w.${state}, '$.custom_attributes') j
+    CROSS JOIN fields f ON f.workspace = w.workspace AND f.key = j.key
+    WHERE w.${state} ->> '$.deleted_at' IS NULL AND j.value IS NOT NULL`
+
+export const SYNC_FIELD_VALUES = [
+  `
+  DELETE FROM field_values
+  WHERE (field, value, contact) IN (${values('before')} EXCEPT ${values('after')})`,
+  `
+  INSERT INTO field_values (field, value, contact)
+  ${values('after')} EXCEPT ${values('before')}`,
+]

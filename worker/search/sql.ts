@@ -1,0 +1,24 @@
+/** The small words that the SQL of a search is put together from. */
+
+export const WORKSPACE = `(SELECT ?1 ->> '$.workspace')`
+export const BASE = `(SELECT ?1 ->> '$.base')`
+
+/** What callers send never becomes SQL: it becomes a place in `?1 -> '$.given'`. */
+export class Given {
+  readonly values: unknown[] = []
+
+  /** SQL of the value; as a subquery it is read once a statement, not once a row. */
+  add(value: unknown): string {
+    this.values.push(value)
+    return `(SELECT ?1 ->> '$.given[${this.values.length - 1}]')`
+  }
+
+  /** SQL: a table of the values (column `value`). */
+  list(values: readonly unknown[]): string {
+    this.values.push(values)
+    return `json_each(?1, '$.given[${this.values.length - 1}]')`
+  }
+}
+
+export const and = (conditions: readonly string[]) => conditions.map((condition) => `(${condition})`).join(' AND ') || '1'
+export const or = (conditions: readonly string[]) => conditions.map((condition) => `(${condition})`).join(' OR ') || '0'
