@@ -35,8 +35,8 @@ function phoneForms(word: string, country: string): string[] {
   const significant = digits.replace(/^0+/, '')
   const forms = significant === '' ? [digits] : [significant]
   if (significant !== digits && significant !== '') forms.push(`  ${getCountryCallingCode(country as CountryCode)}${significant}`)
-  // A date or an order number of a text attribute, punctuation and all.
-  if (!/^[+\d]+$/.test(word)) forms.push(word)
+  // The end of a number may begin with zeros; a date or an order number of a text attribute stands there as it is.
+  forms.push(word)
   return [...new Set(forms.map(shortAtStart))]
 }
 
