@@ -220,7 +220,7 @@ CREATE TABLE segments (
   name TEXT NOT NULL,
   name_fold TEXT NOT NULL,
   q TEXT,
-  filter TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(filter)),
+  filter TEXT CHECK (json_valid(filter)),
   -- {folded name: tags.id} of the tags that the filter names, so that it means the same when one is renamed.
   tag_ids TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(tag_ids)),
   version INTEGER NOT NULL DEFAULT 1,

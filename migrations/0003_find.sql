@@ -35,7 +35,7 @@ CREATE TABLE segments (
   name TEXT NOT NULL,
   name_fold TEXT NOT NULL,
   q TEXT,
-  filter TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(filter)),
+  filter TEXT CHECK (json_valid(filter)),
   tag_ids TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(tag_ids)),
   version INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL,

@@ -6,6 +6,7 @@ export const idPrefixes = {
   group: 'grp',
   note: 'note',
   field: 'fld',
+  segment: 'seg',
   member: 'usr',
   /** An agent only the host knows; never mistaken for a member. */
   external: 'ext',

@@ -49,9 +49,11 @@ export const limits = {
   /** Labels of each kind that facets count. */
   facetValues: 100,
   segmentsPerWorkspace: 500,
-  /** Contacts whose search rows are made anew in one batch of the cron, and batches in one run. */
-  reindexSlice: 250,
-  reindexSlicesPerRun: 40,
+  /** Segments that an isolate keeps of a workspace; others are looked up when used. */
+  segmentsKept: 100,
+  /** Contacts whose search rows are made anew in one batch of the cron, and how long one run goes on. */
+  reindexSlice: 500,
+  reindexMsPerRun: 20_000,
   perPageDefault: 25,
   perPageMax: 100,
   /** Rows an OFFSET may skip; beyond it, follow `updated_after`. */

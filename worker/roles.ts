@@ -16,6 +16,7 @@ export const permissions = {
   'notes:moderate': ['supervisor', 'admin'],
   'tags:manage': ['supervisor', 'admin'],
   'groups:manage': ['supervisor', 'admin'],
+  'segments:manage': ['supervisor', 'admin'],
   'fields:manage': ['admin'],
   'members:read': ['agent', 'supervisor', 'admin'],
   'members:manage': ['admin'],

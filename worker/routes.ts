@@ -22,6 +22,8 @@ import * as notes from './notes/note.routes'
 import { CreateNote, ListNotesQuery, Note, NoteList, UpdateNote } from './notes/note.schema'
 import * as search from './search/search.routes'
 import { ContactList, Facets, FacetsQuery, ListQuery } from './search/search.schema'
+import * as segments from './segments/segment.routes'
+import { CreateSegment, ListSegmentsQuery, Segment, SegmentCount, SegmentList, UpdateSegment } from './segments/segment.schema'
 import * as tags from './tags/tag.routes'
 import { ApplyTag, CreateTag, ListTagsQuery, RemoveTagQuery, Tag, TagList, UpdateTag } from './tags/tag.schema'
 import * as tokens from './tokens/token.routes'
@@ -329,6 +331,66 @@ export const routes: readonly Route[] = [
     answers: Group,
     problems: ['conflict'],
     handler: groups.restore,
+  }),
+
+  route('GET', '/segments', {
+    summary: 'Segments: saved searches, by name',
+    permission: 'contacts:read',
+    query: ListSegmentsQuery,
+    answers: SegmentList,
+    handler: segments.list,
+  }),
+  route('POST', '/segments', {
+    summary: 'Save a search as a segment',
+    permission: 'segments:manage',
+    body: CreateSegment,
+    answers: Segment,
+    status: 201,
+    problems: ['conflict'],
+    handler: segments.create,
+  }),
+  route('GET', '/segments/{id}', {
+    summary: 'Get a segment',
+    permission: 'contacts:read',
+    answers: Segment,
+    handler: segments.get,
+  }),
+  route('PUT', '/segments/{id}', {
+    summary: 'Rename a segment, or change what it finds',
+    permission: 'segments:manage',
+    body: UpdateSegment,
+    answers: Segment,
+    problems: ['conflict'],
+    handler: segments.update,
+    current: segments.get,
+  }),
+  route('DELETE', '/segments/{id}', {
+    summary: 'Delete a segment; its contacts stay, and it can be restored',
+    permission: 'segments:manage',
+    answers: Segment,
+    handler: segments.remove,
+    current: segments.get,
+  }),
+  route('POST', '/segments/{id}/restore', {
+    summary: 'Restore a deleted segment',
+    permission: 'segments:manage',
+    answers: Segment,
+    problems: ['conflict'],
+    handler: segments.restore,
+  }),
+  route('GET', '/segments/{id}/contacts', {
+    summary: 'The contacts of a segment; whatever else is asked for narrows it',
+    permission: 'contacts:read',
+    query: ListQuery,
+    answers: ContactList,
+    problems: ['bad_request'],
+    handler: segments.contacts,
+  }),
+  route('GET', '/segments/{id}/count', {
+    summary: 'Count the contacts of a segment',
+    permission: 'contacts:read',
+    answers: SegmentCount,
+    handler: segments.count,
   }),
 
   route('GET', '/custom_attributes', {

@@ -127,6 +127,7 @@ describe('what is really answered', () => {
     await make('groups', '/groups', exampleRequests['POST /groups']?.body)
     await make('custom_attributes', '/custom_attributes', exampleRequests['POST /custom_attributes']?.body)
     expect((await workspace.post('/custom_attributes', { name: 'Tier', key: 'customer_tier', type: 'dropdown', options: ['silver', 'gold'] })).status).toBe(201)
+    await make('segments', '/segments', exampleRequests['POST /segments']?.body)
     await make('contacts', '/contacts', { ...(exampleRequests['POST /contacts']?.body as object), groups: [ids['groups']] })
     await make('notes', `/contacts/${ids['contacts']}/notes`, exampleRequests['POST /contacts/{id}/notes']?.body)
     await make('members', '/members', exampleRequests['POST /members']?.body)

@@ -3,6 +3,7 @@
  * isolate; each batch compares `settings_version`, so what is kept is either current or found out within the request.
  */
 import type { FieldType } from '../fields/field.schema'
+import { SEGMENT_JSON, type SegmentRow } from '../segments/segment.resource'
 import { limits, type Plan } from '../limits'
 import type { TagColor } from '../tags/tag.schema'
 import type { Database } from './database'
@@ -37,6 +38,8 @@ export interface Settings {
   /** Not archived, in order. */
   fields: FieldDefinition[]
   labels: KnownLabels
+  /** The newest, and those this isolate has used, by id. */
+  segments: Map<string, SegmentRow>
 }
 
 /**
@@ -53,29 +56,32 @@ export class SettingsChanged extends Error {}
 
 const kept = new Map<number, Settings>()
 
-/** SQL: the newest labels of workspace `s`, deleted ones too. */
+/** SQL: the newest labels of workspace `w`, deleted ones too. */
 const newest = (table: 'tags' | 'groups', more: string) => `(
       SELECT json_group_array(json_object('ref', l.id, 'name', l.name, 'deleted', l.deleted_at IS NOT NULL, ${more}))
       FROM (
         SELECT * FROM ${table}
-        WHERE id BETWEEN s.id * 4294967296 AND s.id * 4294967296 + 4294967295
+        WHERE id BETWEEN w.id * 4294967296 AND w.id * 4294967296 + 4294967295
         ORDER BY id DESC LIMIT ${limits.labelsKept}) l)`
 
 const LOAD_SETTINGS = `
   SELECT json_object(
-    'workspace', s.id, 'id', s.uid, 'name', s.name, 'mode', s.mode, 'plan', s.plan, 'country', s.country,
-    'time_zone', s.time_zone, 'language', s.language, 'allowed_origins', json(s.allowed_origins),
-    'inactive_after_days', s.inactive_after_days, 'token_serial', s.token_serial, 'version', s.settings_version,
+    'workspace', w.id, 'id', w.uid, 'name', w.name, 'mode', w.mode, 'plan', w.plan, 'country', w.country,
+    'time_zone', w.time_zone, 'language', w.language, 'allowed_origins', json(w.allowed_origins),
+    'inactive_after_days', w.inactive_after_days, 'token_serial', w.token_serial, 'version', w.settings_version,
     'fields', (
       SELECT json_group_array(json_object(
-        'id', f.uid, 'number', f.id - s.id * 4294967296, 'key', f.key, 'name', f.name, 'type', f.type, 'options', json(f.options), 'position', f.position,
+        'id', f.uid, 'number', f.id - w.id * 4294967296, 'key', f.key, 'name', f.name, 'type', f.type, 'options', json(f.options), 'position', f.position,
         'version', f.version, 'created_at', f.created_at, 'updated_at', f.updated_at) ORDER BY f.position, f.id)
       FROM fields f
-      WHERE f.workspace = s.id AND f.archived_at IS NULL),
+      WHERE f.workspace = w.id AND f.archived_at IS NULL),
+    'segments', (
+      SELECT json_group_array(json(${SEGMENT_JSON}))
+      FROM (SELECT * FROM segments WHERE workspace = w.id AND deleted_at IS NULL ORDER BY id DESC LIMIT ${limits.segmentsKept}) s),
     'tags', ${newest('tags', `'color', l.color`)},
     'groups', ${newest('groups', `'id', l.uid`)}) AS settings
-  FROM workspaces s
-  WHERE s.id = CAST(?1 AS INTEGER)`
+  FROM workspaces w
+  WHERE w.id = CAST(?1 AS INTEGER)`
 
 export interface LabelRows {
   tags: { ref: number; name: string; deleted: 0 | 1; color: TagColor | null }[]
@@ -91,8 +97,8 @@ export async function loadSettings(db: Database, workspace: number): Promise<Set
   const [rows] = await db.read([db.prepare(LOAD_SETTINGS).bind(workspace)])
   const text = rows?.[0]?.['settings']
   if (typeof text !== 'string') return null
-  const { tags, groups, ...rest } = JSON.parse(text) as Omit<Settings, 'labels'> & LabelRows
-  const settings: Settings = { ...rest, labels: { tags: new Map(), groups: new Map() } }
+  const { tags, groups, segments, ...rest } = JSON.parse(text) as Omit<Settings, 'labels' | 'segments'> & LabelRows & { segments: SegmentRow[] }
+  const settings: Settings = { ...rest, labels: { tags: new Map(), groups: new Map() }, segments: new Map(segments.map((segment) => [segment.id, segment])) }
   keepLabels(settings.labels, { tags, groups })
   kept.set(workspace, settings)
   return settings

@@ -3,7 +3,8 @@ import type { FieldDefinition } from '../db/settings'
 import { formatInstant, formatInstantOrNull } from '../http/values'
 import type { Field } from './field.schema'
 
-export type FieldRow = FieldDefinition & { archived_at?: number | null }
+/** `number`: only what isolates keep has it, and nobody else is told. */
+export type FieldRow = Omit<FieldDefinition, 'number'> & { number?: number; archived_at?: number | null }
 
 /** JSON of field `f`. */
 export const FIELD_JSON = `
@@ -11,7 +12,7 @@ export const FIELD_JSON = `
     'id', f.uid, 'key', f.key, 'name', f.name, 'type', f.type, 'options', json(f.options), 'position', f.position,
     'version', f.version, 'created_at', f.created_at, 'updated_at', f.updated_at, 'archived_at', f.archived_at)`
 
-export function toField(field: FieldRow): Field {
+export function toField({ number: _, ...field }: FieldRow): Field {
   return {
     ...field,
     archived_at: formatInstantOrNull(field.archived_at ?? null),

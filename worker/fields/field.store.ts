@@ -11,6 +11,13 @@ import type { Field, FieldType } from './field.schema'
 
 const STATE = `json_patch('{}', json_object('name', f.name, 'options', json(f.options), 'archived_at', f.archived_at))`
 
+/** What an archived field holds is not searched: the cron makes the search rows of the workspace anew. */
+const REINDEX = `
+  INSERT OR REPLACE INTO reindexing (workspace, done_to)
+  SELECT w.workspace, w.base
+  FROM current_write w
+  WHERE (w.before ->> '$.archived_at' IS NULL) <> (w.after ->> '$.archived_at' IS NULL)`
+
 /** Only a dropdown has options to change. */
 const FIELD_TARGET = `
   SELECT f.id AS id, f.version AS version, ${STATE} AS before
@@ -144,7 +151,7 @@ export async function reorder(access: Access, ids: string[]): Promise<Field[]> {
 async function put(access: Access, verb: string, way: Pick<Write, 'target' | 'after' | 'guards'>, input: Record<string, unknown>) {
   const plan: Write = {
     ...way,
-    statements: [INSERT_FIELD, UPDATE_FIELD, SETTINGS_CHANGED, event(verb)],
+    statements: [INSERT_FIELD, UPDATE_FIELD, REINDEX, SETTINGS_CHANGED, event(verb)],
     answer: `(SELECT ${FIELD_JSON} FROM fields f WHERE f.id = w.target)`,
   }
   const { answer, replayed } = await write<FieldRow>(access, plan, input)

@@ -2,9 +2,10 @@
 import { Database } from '../db/database'
 import { purgeContacts, purgeNotes } from './bin'
 import { forgetAnswers } from './idempotency'
+import { reindex } from './reindex'
 import { mergeSearchIndex } from './search-index'
 
-const jobs = [forgetAnswers, purgeContacts, purgeNotes, mergeSearchIndex]
+const jobs = [forgetAnswers, purgeContacts, purgeNotes, reindex, mergeSearchIndex]
 
 /** `now`: milliseconds since 1970. */
 export async function maintain(env: Env, now: number): Promise<void> {

@@ -2,7 +2,7 @@
 import type { Database } from '../db/database'
 import { limits } from '../limits'
 
-const MERGE = `INSERT INTO search (search, rank) VALUES ('merge', ${limits.searchMergePages})`
+export const MERGE = `INSERT INTO search (search, rank) VALUES ('merge', ${limits.searchMergePages})`
 
 export async function mergeSearchIndex(db: Database): Promise<void> {
   await db.write([db.prepare(MERGE)])

@@ -17,6 +17,10 @@ export const areas: Readonly<Record<string, { title: string; description: string
     title: 'Groups',
     description: 'Named sets of contacts: whom a campaign reaches, whom auto reply answers.',
   },
+  segments: {
+    title: 'Segments',
+    description: 'Named searches that the whole workspace shares. A segment holds no contacts: it finds those that fit today. It keeps meaning the same tag when that is renamed.',
+  },
   custom_attributes: {
     title: 'Custom attributes',
     description: 'The fields a workspace adds to its contacts. Every write of `custom_attributes` is held against them; an unknown key is refused.',

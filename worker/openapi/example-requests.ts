@@ -83,6 +83,23 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
     data: like('Group', { description: 'Reseller di Jawa Barat dan Banten', version: 2 }),
   },
 
+  'POST /segments': {
+    body: {
+      name: 'Gold dari WhatsApp',
+      filter: { and: [{ field: 'source', op: 'equals', value: 'whatsapp' }, { field: 'custom_attributes.customer_tier', op: 'equals', value: 'gold' }] },
+    },
+    data: like('Segment', {
+      name: 'Gold dari WhatsApp',
+      filter: { and: [{ field: 'source', op: 'equals', value: 'whatsapp' }, { field: 'custom_attributes.customer_tier', op: 'equals', value: 'gold' }] },
+    }),
+  },
+  'PUT /segments/{id}': { body: { name: 'VIP yang sudah lama diam' }, data: like('Segment', { name: 'VIP yang sudah lama diam', version: 2 }) },
+  'GET /segments/{id}/contacts': {
+    query: { sort: '-last_seen_at' },
+    data: [budi],
+    meta: { total: 1, total_pages: 1, page: 1, per_page: 25, next_cursor: null },
+  },
+
   'POST /custom_attributes': {
     body: { name: 'Cara Bayar', key: 'payment_method', type: 'dropdown', options: ['transfer', 'COD', 'tempo'] },
     data: like('Field', { key: 'payment_method', name: 'Cara Bayar', options: ['transfer', 'COD', 'tempo'], position: 7 }),

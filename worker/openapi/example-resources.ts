@@ -23,6 +23,7 @@ export const placeholders = {
   nextField: 'NEXT_FIELD_ID',
   member: 'MEMBER_ID',
   key: 'KEY_ID',
+  segment: 'SEGMENT_ID',
 } as const
 
 export const sari = { type: 'member', id: exampleIds.member, name: 'Sari Wulandari' }
@@ -141,6 +142,16 @@ export const exampleResources: Readonly<Record<string, unknown>> = {
   ContactWithNotes: { ...budi, notes: [note] },
   Note: note,
   Tag: tag,
+  Segment: {
+    id: exampleIds.segment,
+    name: 'VIP yang lama diam',
+    q: null,
+    filter: { and: [{ field: 'tags', op: 'any', value: ['vip'] }, { not: { field: 'last_seen_at', op: 'within', value: 'last_30_days' } }] },
+    version: 1,
+    created_at: at,
+    updated_at: at,
+  },
+  SegmentCount: { total: 12, lower_bound: false },
   Group: { ...reseller, description: 'Reseller di Jawa Barat', contacts_count: 34, version: 1, created_at: at, updated_at: at },
   Field: field,
   Member: { id: sari.id, name: sari.name, email: 'sari@example.com', role: 'supervisor', version: 1, created_at: at, updated_at: at },

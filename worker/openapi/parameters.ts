@@ -46,6 +46,7 @@ const kinds: Readonly<Record<string, IdKind>> = {
   groups: 'group',
   notes: 'note',
   custom_attributes: 'field',
+  segments: 'segment',
   members: 'member',
   api_keys: 'key',
   workspaces: 'workspace',

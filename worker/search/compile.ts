@@ -2,7 +2,7 @@
 import type { Filter, Label } from './filter'
 import { all, any, type Match, textHas } from './match'
 import { not } from './not'
-import { and, or } from './sql'
+import { and, or, WORKSPACE } from './sql'
 import type { Asked, Driver, Test } from './test'
 import { textSql } from './text'
 import type { Word } from './words'
@@ -63,7 +63,7 @@ function testOf(filter: Filter, asked: Asked): Test {
   }
 }
 
-const rowText = textSql('c.search', 'c.identities')
+const rowText = textSql('c.search', 'c.identities', WORKSPACE)
 
 const hasWord = ({ forms }: Word, { given }: Asked): Test => ({
   row: or(forms.map((form) => `instr(${rowText}, ${given.add(form)}) > 0`)),

@@ -21,7 +21,7 @@ export interface Searched {
 export const textPart = (key: string) => `field:${key}`
 
 /** Only of what is given: what is absent keeps its part. */
-export function indexed({ name, company, attributes }: Searched, fields: readonly FieldDefinition[]): Indexed {
+export function indexed({ name, company, attributes }: Searched, fields: readonly Pick<FieldDefinition, 'number' | 'key' | 'type'>[]): Indexed {
   const parts: Indexed = { text: {}, marks: {} }
   for (const [key, text] of Object.entries({ name, company })) {
     if (text !== undefined) parts.text[key] = text === null ? null : searchText(text)

@@ -54,7 +54,7 @@ const flagSql = (flag: Flag, condition: string) => `iif(${condition}, ${markSql(
 /** SQL: all marks of a contact; each argument is an expression, the first three JSON. */
 export function marksSql({ fieldMarks, tagIds, groupIds, identities, source, blockedAt, base }: Record<
   'fieldMarks' | 'tagIds' | 'groupIds' | 'identities' | 'source' | 'blockedAt' | 'base', string>): string {
-  const each = (json: string, value: string) => `coalesce((SELECT group_concat(${value}, '') FROM json_each(${json})), '')`
+  const each = (json: string, value: string) => `coalesce((SELECT group_concat(${value}, '') FROM json_each(coalesce(${json}, '[]'))), '')`
   const has = (kind: string) => `EXISTS (SELECT 1 FROM json_each(${identities}) WHERE value ->> '$.kind' = '${kind}')`
   return [
     markSql(String(EVERYBODY_CODE)),

@@ -7,7 +7,7 @@ import { limits } from '../limits'
 import type { Compiled, Search } from './compile'
 import { planOf } from './plan'
 import { newestFirst, sorts } from './sorts'
-import type { Given } from './sql'
+import { type Given, WORKSPACE } from './sql'
 import { textSql } from './text'
 import type { Word } from './words'
 
@@ -30,7 +30,7 @@ export function rankedPlan(compiled: Compiled, { words }: Search, name: string, 
   return `
     WITH hits AS MATERIALIZED (SELECT id FROM (${planOf(compiled, { ...window, after: newest, take: String(limits.rankedHits) })})),
     texts AS MATERIALIZED (
-      SELECT c.id AS id, c.name_fold AS name, ${textSql('c.search', 'c.identities')} || '  ' AS text
+      SELECT c.id AS id, c.name_fold AS name, ${textSql('c.search', 'c.identities', WORKSPACE)} || '  ' AS text
       FROM hits h CROSS JOIN contacts c ON c.id = h.id),
     ranked AS (SELECT t.id AS id, iif(t.name = ${given.add(name)}, -1, ${words.map((word) => rankOf(word, given)).join(' + ')}) AS k FROM texts t)
     SELECT id, k, (SELECT max(id) FROM hits) AS newest

@@ -3,28 +3,19 @@ import { limits } from '../limits'
 import { marksSql } from './marks'
 import { textSql } from './text'
 
-/** SQL: what `search` holds of contact `c`, whose state is JSON with `search`, `identities`, `tag_ids`, `group_ids`. */
-export const searchRowSql = (state: string, base: string) => {
-  const part = (path: string, none: string) => `coalesce(${state} -> '$.${path}', '${none}')`
-  return {
-    text: textSql(part('search', '{}'), part('identities', '[]')),
-    marks: marksSql({
-      fieldMarks: part('search.marks', '{}'), tagIds: part('tag_ids', '[]'), groupIds: part('group_ids', '[]'),
-      identities: part('identities', '[]'), source: 'c.source', blockedAt: 'c.blocked_at', base,
-    }),
-  }
-}
-
-const row = searchRowSql('w.after', 'w.base')
-
-const WRITE = `
+/** SQL: SELECT of what `search` holds of contact `c`, out of the tables of `from`. */
+export const searchRows = (from: string) => `
   INSERT OR REPLACE INTO search (rowid, text, marks)
-  SELECT w.target,
-    ${row.text},
-    ${row.marks}
-  FROM current_write w
+  SELECT c.id, ${textSql('c.search', 'c.identities', 'c.workspace')},
+      ${marksSql({
+        fieldMarks: `c.search -> '$.marks'`, tagIds: 'c.tag_ids', groupIds: 'c.group_ids', identities: 'c.identities',
+        source: 'c.source', blockedAt: 'c.blocked_at', base: '(c.workspace * 4294967296)',
+      })}
+  FROM ${from}`
+
+const WRITE = searchRows(`current_write w
   CROSS JOIN contacts c ON c.id = w.target
-  WHERE w.before <> w.after AND w.after ->> '$.deleted_at' IS NULL`
+  WHERE w.before <> w.after AND c.deleted_at IS NULL`)
 
 const REMOVE = `
   DELETE FROM search

@@ -68,7 +68,12 @@ export async function list(access: Access, search: Search, page: Page): Promise<
   }
 }
 
-export function countIn(rows: Row[] | undefined): Count {
+export async function count(access: Access, search: Search): Promise<Count> {
+  const { rows } = await read(access, countQuestion(access, search))
+  return countIn(rows[0])
+}
+
+function countIn(rows: Row[] | undefined): Count {
   const [row] = rows ?? []
   return { total: Number(row?.['total'] ?? 0), more: row?.['more'] === 1 }
 }
@@ -105,7 +110,7 @@ function rankedAfter(after: Cursor | null) {
 }
 
 /** Where there is a counter it answers; else the hits are counted. */
-export function countQuestion(access: Access, search: Search): Question {
+function countQuestion(access: Access, search: Search): Question {
   const asked = askedBy(access, search)
   const compiled = compile(search, asked)
   const params = { given: asked.given.values }

@@ -65,6 +65,14 @@ export const note = (caller: Client, contactId: string) =>
   dataOf(caller.post(`/contacts/${contactId}/notes`, { body: 'Telepon sore hari', pinned: true }))
 export const tag = (workspace: TestWorkspace) => dataOf(workspace.post('/tags', { name: fresh('tag'), color: 'rose' }))
 export const group = (workspace: TestWorkspace) => dataOf(workspace.post('/groups', { name: fresh('grup') }))
+export const segment = (workspace: TestWorkspace) =>
+  dataOf(workspace.post('/segments', { name: fresh('segmen'), q: 'budi', filter: { field: 'tags', op: 'any', value: ['vip'] } }))
+/** One that this isolate knows. */
+async function usedSegment(workspace: TestWorkspace): Promise<string> {
+  const { id } = await segment(workspace)
+  await dataOf(workspace.get(`/segments/${id}/count`))
+  return id
+}
 export const field = (workspace: TestWorkspace) =>
   dataOf(workspace.post('/custom_attributes', { name: fresh('Isian'), type: 'dropdown', options: ['a', 'b'] }))
 export const member = (workspace: TestWorkspace, role = 'agent') =>
@@ -112,7 +120,7 @@ export const calls: Record<string, Prepare> = {
   },
   'GET /contacts/facets': async (workspace) => {
     await contact(workspace)
-    return { query: { q: 'budi', tag: 'vip', has_phone: 'true', filter: '{"field":"has_email","op":"equals","value":false}' } }
+    return { query: { q: 'budi', tag: 'vip', has_phone: 'true', filter: '{"field":"has_email","op":"equals","value":true}' } }
   },
   'POST /contacts': async (workspace) => ({ body: await fullContact(workspace) }),
   'PUT /contacts': async (workspace) => {
@@ -186,6 +194,21 @@ export const calls: Record<string, Prepare> = {
   'PUT /groups/{id}': onLabel(group, '/groups', () => ({ name: fresh('grup'), description: null })),
   'DELETE /groups/{id}': onLabel(group, '/groups'),
   'POST /groups/{id}/restore': onLabel(group, '/groups', undefined, true),
+
+  'GET /segments': async (workspace) => {
+    await segment(workspace)
+    return {}
+  },
+  'POST /segments': () => ({ body: { name: fresh('segmen'), q: 'budi', filter: { field: 'tags', op: 'any', value: ['vip'] } } }),
+  'GET /segments/{id}': onLabel(segment, '/segments'),
+  'PUT /segments/{id}': onLabel(segment, '/segments', () => ({ name: fresh('segmen'), q: null, filter: { field: 'has_phone', op: 'equals', value: true } })),
+  'DELETE /segments/{id}': onLabel(segment, '/segments'),
+  'POST /segments/{id}/restore': onLabel(segment, '/segments', undefined, true),
+  'GET /segments/{id}/contacts': async (workspace) => {
+    await contact(workspace)
+    return { params: { id: await usedSegment(workspace) }, query: { q: 'budi', per_page: '10' } }
+  },
+  'GET /segments/{id}/count': async (workspace) => ({ params: { id: await usedSegment(workspace) } }),
 
   'GET /custom_attributes': async (workspace) => {
     const { id } = await field(workspace)

@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { limits } from '../../../worker/limits'
 import { type TestWorkspace } from '../harness'
-import { type Call, contact, dataOf, field, fresh, freshEmail, fullContact, group, member, tag } from './calls'
+import { type Call, contact, dataOf, field, fresh, freshEmail, fullContact, group, member, segment, tag } from './calls'
 
 type Collide = (workspace: TestWorkspace) => Promise<Call>
 
@@ -77,6 +77,9 @@ export const collisions: Record<string, Collide> = {
   'POST /groups': async (workspace) => ({ body: { name: (await group(workspace)).name.toUpperCase() } }),
   'PUT /groups/{id}': renamed(group),
   'POST /groups/{id}/restore': succeeded(group, '/groups'),
+  'POST /segments': async (workspace) => ({ body: { name: (await segment(workspace)).name.toUpperCase() } }),
+  'PUT /segments/{id}': renamed(segment),
+  'POST /segments/{id}/restore': succeeded(segment, '/segments'),
   'POST /custom_attributes': async (workspace) => ({ body: { name: 'Lagi', type: 'text', key: (await field(workspace)).key } }),
   'PUT /custom_attributes/{id}': async (workspace) => {
     const { id } = await field(workspace)

@@ -54,6 +54,8 @@ function kindsOf(schema: v.GenericSchema): Kind[] {
       return ['array']
     case 'strict_object':
     case 'record':
+    // A filter, whose inside has tests of its own.
+    case 'lazy':
       return ['object']
     case 'nullable':
       return ['null', ...(wrapped ? kindsOf(wrapped) : [])]

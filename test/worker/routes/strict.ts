@@ -25,6 +25,8 @@ export function strict(schema: v.GenericSchema): v.GenericSchema {
     case 'null':
     case 'picklist':
     case 'literal':
+    case 'strict_object':
+    case 'lazy':
     case 'record':
       return schema
     default:
