@@ -1,0 +1,107 @@
+/** Saved searches: what they find, what they remember, and what they cost. */
+import { beforeEach, describe, expect, it } from 'vitest'
+import { newWorkspace, type TestWorkspace } from './harness'
+
+const names = (answer: { body: { data: { name: string }[] } }) => answer.body.data.map(({ name }) => name)
+
+let workspace: TestWorkspace
+beforeEach(async () => {
+  workspace = await newWorkspace()
+  for (const [name, tags, email] of [
+    ['Budi Santoso', ['vip'], 'budi@example.com'], ['Budi Hartono', ['prospek'], null], ['Siti Rahma', ['vip', 'prospek'], 'siti@example.com'],
+  ] as const) expect((await workspace.post('/contacts', { name, tags, email })).status).toBe(201)
+})
+
+async function segment(body: object): Promise<{ id: string; version: number }> {
+  const answer = await workspace.post('/segments', body)
+  expect(answer.status).toBe(201)
+  expect(answer.headers.get('Location')).toBe(`/v1/segments/${answer.body.data.id}`)
+  return answer.body.data
+}
+
+const vip = { field: 'tags', op: 'any', value: ['VIP'] }
+
+describe('a segment', () => {
+  it('finds by words and filter together, in the order asked for, and counts the same', async () => {
+    const { id } = await segment({ name: 'Budi yang VIP', q: 'budi', filter: vip })
+    expect(names(await workspace.get(`/segments/${id}/contacts`))).toEqual(['Budi Santoso'])
+    expect((await workspace.get(`/segments/${id}/count`)).body.data).toEqual({ total: 1, lower_bound: false })
+    const all = await segment({ name: 'Semua' })
+    expect(names(await workspace.get(`/segments/${all.id}/contacts?sort=name`))).toEqual(['Budi Hartono', 'Budi Santoso', 'Siti Rahma'])
+  })
+
+  it('is narrowed by whatever else is asked', async () => {
+    const { id } = await segment({ name: 'VIP', filter: vip })
+    expect(names(await workspace.get(`/segments/${id}/contacts?q=siti`))).toEqual(['Siti Rahma'])
+    expect(names(await workspace.get(`/segments/${id}/contacts?tag=prospek`))).toEqual(['Siti Rahma'])
+    expect(names(await workspace.get(`/segments/${id}/contacts?has_email=false`))).toEqual([])
+  })
+
+  it('takes one trip, and counts a tag by its counter', async () => {
+    const { id } = await segment({ name: 'VIP', filter: vip })
+    await workspace.get(`/segments/${id}/count`)
+    expect(await workspace.get(`/segments/${id}/contacts`)).toMatchObject({ status: 200, trips: 1 })
+    const counted = await workspace.get(`/segments/${id}/count`)
+    expect(counted).toMatchObject({ trips: 1, body: { data: { total: 2 } } })
+    expect(counted.rowsRead).toBeLessThanOrEqual(8)
+  })
+
+  it('keeps meaning its tag when that is renamed, and says its new name', async () => {
+    const { id } = await segment({ name: 'VIP', filter: { and: [vip, { not: { field: 'tags', op: 'all', value: ['prospek', 'vip'] } }] } })
+    const { body: { data: [tag] } } = await workspace.get('/tags?q=vip')
+    expect((await workspace.put(`/tags/${tag.id}`, { name: 'Pelanggan Utama' })).status).toBe(200)
+    // Another tag that takes the old name is another tag.
+    await workspace.post('/contacts', { name: 'Orang Lain', tags: ['vip'] })
+    expect(names(await workspace.get(`/segments/${id}/contacts`))).toEqual(['Budi Santoso'])
+    expect((await workspace.get(`/segments/${id}`)).body.data.filter).toEqual({
+      and: [{ ...vip, value: ['Pelanggan Utama'] }, { not: { field: 'tags', op: 'all', value: ['prospek', 'Pelanggan Utama'] } }],
+    })
+    // What is sent back as it was read means the same.
+    const { body: { data: { filter } } } = await workspace.get(`/segments/${id}`)
+    await workspace.put(`/segments/${id}`, { filter })
+    expect(names(await workspace.get(`/segments/${id}/contacts`))).toEqual(['Budi Santoso'])
+  })
+
+  it('finds nobody by a tag that is deleted, and those it had when that is restored', async () => {
+    const { id } = await segment({ name: 'VIP', filter: vip })
+    const { body: { data: [tag] } } = await workspace.get('/tags?q=vip')
+    await workspace.delete(`/tags/${tag.id}`)
+    expect(names(await workspace.get(`/segments/${id}/contacts`))).toEqual([])
+    await workspace.post(`/tags/${tag.id}/restore`)
+    expect(names(await workspace.get(`/segments/${id}/contacts`))).toEqual(['Siti Rahma', 'Budi Santoso'])
+  })
+
+  it('changes what it finds at once, in every isolate that knew it', async () => {
+    const { id } = await segment({ name: 'Budi', q: 'budi', filter: vip })
+    await workspace.get(`/segments/${id}/contacts`)
+    const { body: { data } } = await workspace.put(`/segments/${id}`, { q: null })
+    expect(data).toMatchObject({ q: null, version: 2, filter: { ...vip, value: ['vip'] } })
+    expect(names(await workspace.get(`/segments/${id}/contacts`))).toEqual(['Siti Rahma', 'Budi Santoso'])
+    await workspace.put(`/segments/${id}`, { filter: { or: [vip, { field: 'tags', op: 'any', value: ['prospek'] }] } })
+    expect(names(await workspace.get(`/segments/${id}/contacts`))).toHaveLength(3)
+  })
+
+  it('says what it can no longer ask when its field is archived', async () => {
+    const { body: { data: field } } = await workspace.post('/custom_attributes', { name: 'Tier', key: 'tier', type: 'text' })
+    const { id } = await segment({ name: 'Emas', filter: { not: { field: 'custom_attributes.tier', op: 'equals', value: 'gold' } } })
+    await workspace.put(`/custom_attributes/${field.id}`, { archived: true })
+    const refused = await workspace.get(`/segments/${id}/contacts`)
+    expect([refused.status, refused.body.error.details[0]]).toEqual([422, expect.objectContaining({ path: 'filter.not.field', rule: 'unknown_field' })])
+    expect((await workspace.get(`/segments/${id}`)).status).toBe(200)
+  })
+
+  it('has a cursor of its own: no other list takes it', async () => {
+    const { id } = await segment({ name: 'VIP', filter: vip })
+    const { body: { meta } } = await workspace.get(`/segments/${id}/contacts?per_page=1`)
+    expect(names(await workspace.get(`/segments/${id}/contacts?per_page=1&cursor=${meta.next_cursor}`))).toEqual(['Budi Santoso'])
+    expect((await workspace.get(`/contacts?per_page=1&cursor=${meta.next_cursor}`)).status).toBe(400)
+    // Nor this one, once it finds others.
+    await workspace.put(`/segments/${id}`, { q: 'budi' })
+    expect((await workspace.get(`/segments/${id}/contacts?per_page=1&cursor=${meta.next_cursor}`)).status).toBe(400)
+  })
+
+  it('refuses a filter that cannot be asked, telling where', async () => {
+    const answer = await workspace.post('/segments', { name: 'Salah', filter: { and: [vip, { field: 'umur', op: 'greater', value: 1 }] } })
+    expect([answer.status, answer.body.error.details]).toEqual([422, [expect.objectContaining({ path: 'filter.and.1.field', rule: 'filter_field' })]])
+  })
+})
