@@ -58,13 +58,22 @@ export function planOf(compiled: Compiled, window: Window): string {
   const selects = arms.map(({ select }, n) => `SELECT * FROM (${select(`(SELECT arm FROM choice) = ${n}`)})`)
   return `
     WITH choice AS MATERIALIZED (SELECT CASE ${cases.join('\n      ')} ELSE ${arms.length - 1} END AS arm)
-    ${selects.join('\n    UNION ALL\n    ')}`
+    ${together(selects)}`
+}
+
+/** D1 refuses longer compounds; one within another is counted by itself. */
+const COMPOUND_TERMS = 4
+
+function together(selects: readonly string[]): string {
+  if (selects.length <= COMPOUND_TERMS) return selects.join('\n    UNION ALL\n    ')
+  const first = selects.slice(0, COMPOUND_TERMS - 1)
+  return together([...first, `SELECT * FROM (${together(selects.slice(first.length))})`])
 }
 
 function armsOf(compiled: Compiled, window: Window): Arm[] {
   const { match, isSettled, drivers } = compiled
   const inOrder = isByCreation(window.sort)
-  const driven = isSettled && inOrder ? [] : drivers.map((driver): Arm => ({
+  const driven = isSettled && inOrder ? [] : drivers.slice(0, limits.drivers).map((driver): Arm => ({
     select: (on) => drive(driver, compiled, window, on),
     few: { rows: `SELECT 1 FROM ${rowsOf(driver)}`, most: window.driven ?? limits.drivenHits },
   }))
