@@ -1,6 +1,6 @@
 /** From words and a filter to what the database is asked: one test, as a whole and by its parts. */
 import type { Filter, Label } from './filter'
-import { all, any, type Match, textHas } from './match'
+import { all, any, matchSql, textHas } from './match'
 import { not } from './not'
 import { and, or, WORKSPACE } from './sql'
 import type { Asked, Driver, Test } from './test'
@@ -17,8 +17,8 @@ export interface Search {
 export interface Compiled {
   /** SQL over contact `c`, all that must hold; `null` if nothing is asked. */
   row: string | null
-  /** What the search index can tell of it; `null` if nothing. */
-  match: Match | null
+  /** SQL of what the search index is asked; `null` if it can tell nothing. */
+  match: string | null
   /** Whether that, and the times of creation, are all of it. */
   isSettled: boolean
   /** Indexes, each of exactly the contacts for whom one of the conditions holds. */
@@ -32,11 +32,11 @@ export interface Compiled {
 }
 
 export function compile({ words, filter }: Search, asked: Asked): Compiled {
-  const tests = [...words.map((word) => hasWord(word, asked)), ...flat(filter).map((part) => testOf(part, asked))]
-  const matches = tests.flatMap(({ match, narrows }) => match ?? narrows ?? [])
+  const tests = [...(words.length === 0 ? [] : [hasWords(words, asked)]), ...flat(filter).map((part) => testOf(part, asked))]
+  const matches = tests.map(({ match, narrows }) => match ?? narrows).filter((match) => match !== undefined)
   return {
     row: tests.length === 0 ? null : and(tests.map(({ row }) => row)),
-    match: matches.length === 0 ? null : all(matches),
+    match: matches.length === 0 ? null : matchSql(all(matches), asked.given),
     isSettled: tests.every(({ match, created }) => match !== undefined || created !== undefined),
     drivers: tests.flatMap(({ driver }) => driver ?? []),
     since: tests.flatMap(({ created }) => created?.low ?? []),
@@ -53,9 +53,9 @@ function flat(filter: Filter): Filter[] {
 
 function testOf(filter: Filter, asked: Asked): Test {
   if (filter.type === 'condition') return filter.test(asked)
-  if (filter.type === 'not') return not(testOf(filter.part, asked), asked)
+  if (filter.type === 'not') return not(testOf(filter.part, asked))
   const tests = filter.parts.map((part) => testOf(part, asked))
-  const matches = tests.flatMap(({ match }) => match ?? [])
+  const matches = tests.map(({ match }) => match).filter((match) => match !== undefined)
   const [rows, join] = filter.type === 'and' ? [and, all] : [or, any]
   return {
     row: rows(tests.map(({ row }) => `(${row}) IS TRUE`)),
@@ -65,9 +65,12 @@ function testOf(filter: Filter, asked: Asked): Test {
 
 const rowText = textSql('c.search', 'c.identities', WORKSPACE)
 
-const hasWord = ({ forms }: Word, { given }: Asked): Test => ({
-  row: or(forms.map((form) => `instr(${rowText}, ${given.add(form)}) > 0`)),
-  match: textHas(forms, given),
+/** One condition, however many words: D1 bounds how long and how deep a statement is. */
+const hasWords = (words: readonly Word[], { given }: Asked): Test => ({
+  row: `NOT EXISTS (
+          SELECT 1 FROM (SELECT ${rowText} AS text) t CROSS JOIN ${given.list(words.map(({ forms }) => forms))} w
+          WHERE NOT EXISTS (SELECT 1 FROM json_each(w.value) f WHERE instr(t.text, f.value) > 0))`,
+  match: all(words.map(({ forms }) => textHas(forms))),
 })
 
 function labelOf(filter: Filter): Label | null {

@@ -9,7 +9,7 @@ import { wordsOf } from './fold'
 import * as label from './labels'
 import { comparable, textPart } from './indexed'
 import { type Flag, flagMark, isSetMark, sourceMark, valueMark } from './marks'
-import { all, except, hasMark, hasOneOf, textHas } from './match'
+import { all, except, hasMark, hasOneOf, type Match, textHas } from './match'
 import type { Operator } from './operators'
 import { type Days, type Span, spanOf } from './periods'
 import { not } from './not'
@@ -37,14 +37,14 @@ const names = take.list(take.text)
 export const labels: Kind<label.LabelSet> = {
   any: row(names, label.anyOf),
   all: row(names, label.allOf),
-  none: row(names, (set: label.LabelSet, wanted: string[], asked) => not(label.anyOf(set, wanted, asked), asked)),
+  none: row(names, (set: label.LabelSet, wanted: string[], asked) => not(label.anyOf(set, wanted, asked))),
   is_set: row(take.nothing, label.isSet),
-  is_not_set: row(take.nothing, (set: label.LabelSet, _, asked) => not(label.isSet(set), asked)),
+  is_not_set: row(take.nothing, (set: label.LabelSet) => not(label.isSet(set))),
 }
 
 const isSource = (wanted: Source[], { given }: Asked): Test => ({
   row: `c.source IN (SELECT value FROM ${given.list(wanted)})`,
-  match: hasOneOf(wanted.map(sourceMark), given),
+  match: hasOneOf(wanted.map(sourceMark)),
 })
 
 export const source: Kind<null> = {
@@ -54,11 +54,11 @@ export const source: Kind<null> = {
 
 /** As `statusOf` tells it. */
 const isStatus = (wanted: Status, { given, now, inactiveAfterMs }: Asked): Test => {
-  if (wanted === 'blocked') return { row: 'c.blocked_at IS NOT NULL', match: hasMark(flagMark('blocked'), given) }
+  if (wanted === 'blocked') return { row: 'c.blocked_at IS NOT NULL', match: hasMark(flagMark('blocked')) }
   const since = given.add(now - inactiveAfterMs)
   return {
     row: `c.blocked_at IS NULL AND coalesce(c.last_seen_at, c.created_at) ${wanted === 'active' ? '>=' : '<'} ${since}`,
-    narrows: except(null, hasMark(flagMark('blocked'), given), given),
+    narrows: except(hasMark(flagMark('blocked'))),
   }
 }
 
@@ -107,9 +107,9 @@ export interface FlagTarget {
 }
 
 export const flag: Kind<FlagTarget> = {
-  equals: row(take.boolean, (target: FlagTarget, wanted, asked) => {
-    const test: Test = { row: target.row, match: hasMark(flagMark(target.flag), asked.given) }
-    return wanted ? test : not(test, asked)
+  equals: row(take.boolean, (target: FlagTarget, wanted) => {
+    const test: Test = { row: target.row, match: hasMark(flagMark(target.flag)) }
+    return wanted ? test : not(test)
   }),
 }
 
@@ -145,7 +145,7 @@ export const moment: Kind<Moment> = {
   between: row(take.two(take.moment), (target: Moment, [{ low }, { high }], asked) => lies(target, { low, high }, asked)),
   within: row(take.period, (target: Moment, days, asked) => lies(target, spanOf(days, asked.timeZone), asked)),
   is_set: row(take.nothing, (target: Moment, _, asked) => lies(target, {}, asked)),
-  is_not_set: row(take.nothing, (target: Moment, _, asked) => not(lies(target, {}, asked), asked)),
+  is_not_set: row(take.nothing, (target: Moment, _, asked) => not(lies(target, {}, asked))),
 }
 
 // Of custom fields -----------------------------------------------------------------------------------------------------
@@ -158,24 +158,24 @@ const isOneOf = (field: FieldDefinition, wanted: (string | number | boolean)[], 
   const isText = field.type === 'text' || field.type === 'dropdown'
   return {
     row: `${isText ? `substr(${wordsOfField(field)}, 3)` : valueOf(field)} IN (SELECT value FROM ${given.list(values)})`,
-    match: hasOneOf(values.map((value) => valueMark(field.number, value)), given),
+    match: hasOneOf(values.map((value) => valueMark(field.number, value))),
   }
 }
 
-const isAnything = (field: FieldDefinition, { given }: Asked): Test => ({
+const isAnything = (field: FieldDefinition): Test => ({
   row: `${valueOf(field)} IS NOT NULL`,
-  match: hasMark(isSetMark(field.number), given),
+  match: hasMark(isSetMark(field.number)),
 })
 
 /** What of a text the index can find: words of three letters and more, wherever they stand. */
-function narrowed(field: FieldDefinition, words: readonly string[], { given }: Asked): string {
+function narrowed(field: FieldDefinition, words: readonly string[]): Match {
   const findable = words.filter((word) => [...word].length >= 3)
-  return all([hasMark(isSetMark(field.number), given), ...findable.map((word) => textHas([word], given))])
+  return all([hasMark(isSetMark(field.number)), ...findable.map((word) => textHas([word]))])
 }
 
 const contains = (field: FieldDefinition, text: string, asked: Asked): Test => {
   const words = wordsOf(text)
-  return { row: `instr(${wordsOfField(field)}, ${asked.given.add(words.join('  '))}) > 0`, narrows: narrowed(field, words, asked) }
+  return { row: `instr(${wordsOfField(field)}, ${asked.given.add(words.join('  '))}) > 0`, narrows: narrowed(field, words) }
 }
 
 const lastCharacter = String.fromCodePoint(0x10ffff)
@@ -185,7 +185,7 @@ const startsWith = (field: FieldDefinition, text: string, asked: Asked): Test =>
   const beginning = words.join('  ')
   return {
     row: `instr(${wordsOfField(field)}, ${asked.given.add(`  ${beginning}`)}) = 1`,
-    narrows: narrowed(field, words, asked),
+    narrows: narrowed(field, words),
     ...(beginning.length <= limits.valueIndexedChars && {
       driver: valuesWhere(field, `v.value >= ${asked.given.add(beginning)} AND v.value < ${asked.given.add(beginning + lastCharacter)}`),
     }),
@@ -209,14 +209,14 @@ const within = (field: FieldDefinition, bounds: Bounds<string | number>, asked: 
   const condition = (column: string) => ends.map((end) => `${column} ${end}`).join(' AND ')
   return {
     row: condition(valueOf(field)),
-    narrows: hasMark(isSetMark(field.number), asked.given),
+    narrows: hasMark(isSetMark(field.number)),
     driver: valuesWhere(field, condition('v.value')),
   }
 }
 
 const either: Kind<FieldDefinition> = {
-  is_set: row(take.nothing, (field: FieldDefinition, _, asked) => isAnything(field, asked)),
-  is_not_set: row(take.nothing, (field: FieldDefinition, _, asked) => not(isAnything(field, asked), asked)),
+  is_set: row(take.nothing, (field: FieldDefinition) => isAnything(field)),
+  is_not_set: row(take.nothing, (field: FieldDefinition) => not(isAnything(field))),
 }
 
 const equals = (one: take.Take<string | number | boolean>): Kind<FieldDefinition> => ({

@@ -1,34 +1,50 @@
 /**
- * Expressions of the search index. Each is SQL that makes the text of an FTS5 query, for the mark of a tag is only known
- * to the database.
+ * Expressions of the search index. Some of their text only the database knows, such as the mark of a tag; all the rest is
+ * put together here, for D1 refuses SQL that is nested more than a hundred deep.
  */
 import { EVERYBODY } from './marks'
 import type { Given } from './sql'
 
-export type Match = string
+export type Match = readonly (string | { sql: string })[]
 
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
 
-export const textHas = (forms: readonly string[], given: Given): Match =>
-  given.add(`{text} : (${forms.map(quoted).join(' OR ')})`)
+export const textHas = (forms: readonly string[]): Match => [`{text} : (${forms.map(quoted).join(' OR ')})`]
 
-export const hasMark = (mark: string, given: Given): Match => given.add(`{marks} : ${quoted(mark)}`)
+export const hasMark = (mark: string): Match => hasOneOf([mark])
 
-export const hasOneOf = (marks: readonly string[], given: Given): Match =>
-  given.add(`{marks} : (${marks.map(quoted).join(' OR ')})`)
+export const hasOneOf = (marks: readonly string[]): Match => [`{marks} : (${marks.map(quoted).join(' OR ')})`]
 
-/** `marks`: SQL of a list of marks, each in quotes, joined by an operator. */
-export const marksAre = (marks: string): Match => `'{marks} : (' || ${marks} || ')'`
+/** `sql`: of a list of marks, each in quotes, joined by an operator. */
+export const marksAre = (sql: string): Match => ['{marks} : (', { sql }, ')']
 
 export const all = (parts: readonly Match[]): Match => joined(parts, 'AND')
 export const any = (parts: readonly Match[]): Match => joined(parts, 'OR')
 
 function joined(parts: readonly Match[], operator: 'AND' | 'OR'): Match {
-  const [first = '', ...more] = parts
-  return more.length === 0 ? first : `'(' || ${parts.join(` || ') ${operator} (' || `)} || ')'`
+  return parts.flatMap((part, n) => [n === 0 ? '(' : ` ${operator} (`, ...part, ')'])
 }
 
-/** Those that `some` finds (everybody, if left out) without those that `without` finds. */
-export function except(some: Match | null, without: Match, given: Given): Match {
-  return `'(' || ${some ?? hasMark(EVERYBODY, given)} || ') NOT (' || ${without} || ')'`
+/** Everybody but those that `without` finds. */
+export const except = (without: Match): Match => ['(', ...hasMark(EVERYBODY), ') NOT (', ...without, ')']
+
+/** SQL of the whole text. */
+export function matchSql(match: Match, given: Given): string {
+  const pieces: string[] = []
+  let known = ''
+  for (const piece of match) {
+    if (typeof piece === 'string') known += piece
+    else {
+      pieces.push(given.add(known), piece.sql)
+      known = ''
+    }
+  }
+  return concatenated([...pieces, given.add(known)])
+}
+
+/** In halves, so that many pieces are not nested deeply. */
+function concatenated(pieces: readonly string[]): string {
+  if (pieces.length <= 1) return pieces.join('')
+  const half = Math.ceil(pieces.length / 2)
+  return `(${concatenated(pieces.slice(0, half))} || ${concatenated(pieces.slice(half))})`
 }

@@ -1,7 +1,7 @@
 import { except } from './match'
-import type { Asked, Test } from './test'
+import type { Test } from './test'
 
 /** Everybody else: also those of whom a test cannot say. */
-export function not({ row, match }: Test, { given }: Asked): Test {
-  return { row: `(${row}) IS NOT TRUE`, ...(match !== undefined && { match: except(null, match, given) }) }
+export function not({ row, match }: Test): Test {
+  return { row: `(${row}) IS NOT TRUE`, ...(match !== undefined && { match: except(match) }) }
 }

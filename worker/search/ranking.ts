@@ -32,7 +32,7 @@ export function rankedPlan(compiled: Compiled, { words }: Search, name: string, 
     texts AS MATERIALIZED (
       SELECT c.id AS id, c.name_fold AS name, ${textSql('c.search', 'c.identities', WORKSPACE)} || '  ' AS text
       FROM hits h CROSS JOIN contacts c ON c.id = h.id),
-    ranked AS (SELECT t.id AS id, iif(t.name = ${given.add(name)}, -1, ${words.map((word) => rankOf(word, given)).join(' + ')}) AS k FROM texts t)
+    ranked AS (SELECT t.id AS id, iif(t.name = ${given.add(name)}, -1, ${rankOf(words, given)}) AS k FROM texts t)
     SELECT id, k, (SELECT max(id) FROM hits) AS newest
     FROM (
       SELECT r.id AS id, r.k AS k FROM ranked r
@@ -43,8 +43,11 @@ export function rankedPlan(compiled: Compiled, { words }: Search, name: string, 
     ORDER BY k, id DESC LIMIT ${take}`
 }
 
-function rankOf({ forms }: Word, given: Given): string {
-  const typed = forms.map((form) => given.add(form.trimStart()))
-  const holds = (text: (form: string) => string) => typed.map((form) => `instr(t.text, ${text(form)}) > 0`).join(' OR ')
-  return `CASE WHEN ${holds((form) => `'  ' || ${form} || '  '`)} THEN 0 WHEN ${holds((form) => `'  ' || ${form}`)} THEN 1 ELSE 2 END`
+/** Of each word that of its form that fits best. */
+function rankOf(words: readonly Word[], given: Given): string {
+  return `(
+      SELECT sum((
+        SELECT min(CASE WHEN instr(t.text, '  ' || f.value || '  ') > 0 THEN 0 WHEN instr(t.text, '  ' || f.value) > 0 THEN 1 ELSE 2 END)
+        FROM json_each(w.value) f))
+      FROM ${given.list(words.map(({ forms }) => forms.map((form) => form.trimStart())))} w)`
 }
