@@ -6,6 +6,8 @@ import * as v from 'valibot'
 import { wordsOf } from './fold'
 import { type Days, daysOf, type Span, spanOf } from './periods'
 
+const secondMs = 1_000
+
 export interface Clock {
   now: number
   timeZone: string
@@ -22,7 +24,7 @@ export const nothing: Take<null> = (given) => (given === undefined ? accept(null
 /** Something a word of which could be found. */
 export const text: Take<string> = (given) => {
   if (typeof given !== 'string') return refuse(missingOr(given, 'type'))
-  return isStorable(given) && wordsOf(given).length > 0 ? accept(given) : refuse('required')
+  return isStorable(given) && wordsOf(given).length > 0 ? accept(given.trim()) : refuse('required')
 }
 
 export const number: Take<number> = (given) =>
@@ -33,12 +35,13 @@ export const boolean: Take<boolean> = (given) => (typeof given === 'boolean' ? a
 export const date: Take<string> = (given) =>
   typeof given === 'string' && isCalendarDate(given) ? accept(given) : refuse(missingOr(given, 'date'))
 
-/** A day, in the workspace's time zone, or an instant. */
+/** A day, in the workspace's time zone, or an instant; without a fraction, a whole second, for that is how instants are shown. */
 export const moment: Take<Span> = (given, { timeZone }) => {
   if (typeof given !== 'string') return refuse(missingOr(given, 'timestamp'))
   if (isCalendarDate(given)) return accept(spanOf({ from: given, to: given }, timeZone))
   const parsed = v.safeParse(instant, given)
-  return parsed.success && given.includes('T') ? accept({ low: parsed.output, high: parsed.output + 1 }) : refuse('timestamp')
+  if (!parsed.success || !given.includes('T')) return refuse('timestamp')
+  return accept({ low: parsed.output, high: parsed.output + (given.includes('.') ? 1 : secondMs) })
 }
 
 export const period: Take<Days> = (given, { now, timeZone }) => {
