@@ -8,6 +8,7 @@ import type { OpenApi } from '../openapi/types'
 import { permissionNames, permissions, roles } from '../roles'
 import { audience } from '../tokens/token'
 import { pretty } from './curl'
+import { findingGuide } from './finding'
 import { type Html, html, prose } from './html'
 import { panelGuide } from './panel'
 import type { ExactVersion } from './panel-examples'
@@ -90,10 +91,10 @@ const paging: Guide = {
   id: 'paging',
   title: 'Lists and syncs',
   body: () => html`
-    <p>${prose(`Lists take \`page\` (from 1) and \`per_page\` (${limits.perPageDefault}, at most ${limits.perPageMax}) and add \`meta\` with \`total\`, \`page\`, \`per_page\` and \`total_pages\`. A page past the end is empty, not an error.`)}</p>
+    <p>${prose(`Lists take \`page\` (from 1) and \`per_page\` (${limits.perPageDefault}, at most ${limits.perPageMax}) and add \`meta\` with \`total\`, \`page\`, \`per_page\` and \`total_pages\`. A page past the end is empty, not an error. Lists of contacts also have \`next_cursor\`, which is the better way to read one to its end, see “Finding contacts” above.`)}</p>
     <h3>Keeping a copy up to date</h3>
     <p>${prose('Begin each run with `GET /contacts?updated_after=…`, a minute before the newest `updated_at` you have: a write carries the time at which it arrived, and can be read a moment later. Contacts come oldest edit first, that second included, so some come again: remember their ids and take them as they are now.')}</p>
-    <p>${prose('As long as an answer is full, ask again with the newest `updated_at` in it. Only when a whole answer is of the second you asked for, as after an import, follow `page` until one holds a later second or is empty. Do not page further than that: a contact edited meanwhile moves to the end of the list, and the first one of the next page would be skipped.')}</p>
+    <p>${prose('Follow `meta.next_cursor` to the end, with `count=false`. A contact that is edited meanwhile moves to the end of the list and comes again there; none is left out.')}</p>
     <p>${prose('Contacts in the bin do not appear in lists, nor with `updated_after`. To notice them, list all contacts once a day and compare ids.')}</p>`,
 }
 
@@ -148,4 +149,6 @@ const promise: Guide = {
 
 const panel: Guide = { id: 'panel', title: 'The panel in your page', body: (_document, { origin, exact }) => panelGuide(origin, exact) }
 
-export const guides: readonly Guide[] = [authentication, rolesGuide, writing, paging, values, rates, errors, promise, panel]
+const finding: Guide = { id: 'finding', title: 'Finding contacts', body: findingGuide }
+
+export const guides: readonly Guide[] = [authentication, rolesGuide, writing, finding, paging, values, rates, errors, promise, panel]

@@ -21,6 +21,15 @@ const like = (name: string, changes: object) => ({ ...(exampleResources[name] as
 
 const budi = exampleResources['Contact'] as object
 
+/** WhatsApp customers of the better tiers who have been silent for a month, or have never written. */
+export const exampleFilter = {
+  and: [
+    { field: 'source', op: 'equals', value: 'whatsapp' },
+    { field: 'custom_attributes.customer_tier', op: 'one_of', value: ['gold', 'platinum'] },
+    { not: { field: 'last_seen_at', op: 'within', value: 'last_30_days' } },
+  ],
+}
+
 export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'GET /contacts': {
     query: { q: 'budi', per_page: '5' },
@@ -28,7 +37,7 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
     meta: { total: 1, total_pages: 1, page: 1, per_page: 5, next_cursor: null },
   },
   'GET /contacts/facets': {
-    query: { q: 'budi', filter: '{"field":"status","op":"one_of","value":["active","inactive"]}' },
+    query: { q: 'budi', filter: JSON.stringify(exampleFilter) },
     data: {
       total: 1,
       lower_bound: false,

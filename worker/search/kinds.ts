@@ -130,6 +130,7 @@ const lies = ({ index, key, least }: Moment, { low = least, high }: Partial<Span
     row: condition('c'),
     driver: {
       from: `contacts v INDEXED BY ${index}`,
+      index,
       lead: ['v.workspace', WORKSPACE],
       where: `v.deleted_at IS NULL AND ${condition('v')}`,
       contact: 'v.id',

@@ -73,7 +73,9 @@ function together(selects: readonly string[]): string {
 function armsOf(compiled: Compiled, window: Window): Arm[] {
   const { match, isSettled, drivers } = compiled
   const inOrder = isByCreation(window.sort)
-  const driven = isSettled && inOrder ? [] : drivers.slice(0, limits.drivers).map((driver): Arm => ({
+  // The order's own index begins in that range as well.
+  const others = isSettled && inOrder ? [] : drivers.filter(({ index }) => index !== window.sort.index)
+  const driven = others.slice(0, limits.drivers).map((driver): Arm => ({
     select: (on) => drive(driver, compiled, window, on),
     few: { rows: `SELECT 1 FROM ${rowsOf(driver)}`, most: window.driven ?? limits.drivenHits },
   }))
@@ -105,11 +107,17 @@ function find(match: string, compiled: Compiled, window: Window, on: string | nu
 }
 
 function walk(compiled: Compiled, window: Window, on: string | null): string {
-  const { sort: { key, index, direction }, take } = window
-  return `SELECT c.id AS id, ${key} AS k
+  const { sort: { key, index, direction }, take, after } = window
+  const order = `ORDER BY k ${direction}, id ${direction} LIMIT ${take}`
+  const from = (place: string) => `SELECT c.id AS id, ${key} AS k
       FROM contacts c INDEXED BY ${index}
-      WHERE c.workspace = ${gated(WORKSPACE, on)} AND c.deleted_at IS NULL ${tested(compiled, window)}
-      ORDER BY k ${direction}, id ${direction} LIMIT ${take}`
+      WHERE c.workspace = ${gated(WORKSPACE, on)} AND c.deleted_at IS NULL ${place} ${order}`
+  if (after === null || isByCreation(window.sort)) return from(tested(compiled, window))
+  // Two walks: one alone would enter the index before all who share the last one's key.
+  const sign = direction === 'ASC' ? '>' : '<'
+  const tests = tested(compiled, { ...window, after: null })
+  const places = [`AND ${key} = ${after.key} AND c.id ${sign} ${after.id} ${tests}`, `AND ${key} ${sign} ${after.key} ${tests}`]
+  return `SELECT id, k FROM (${places.map((place) => `SELECT * FROM (${from(place)})`).join('\n      UNION ALL ')}) ${order}`
 }
 
 function drive({ from, lead: [column, value], where, contact }: Driver, compiled: Compiled, window: Window, on: string | null): string {

@@ -18,6 +18,8 @@ export interface Test {
 /** A table, or an index of one, as `v`. */
 export interface Driver {
   from: string
+  /** Of contacts, if that is what it is an index of. */
+  index?: string
   /** Its first column, and what that must be; where nothing shall be read it is told to be something else. */
   lead: readonly [column: string, value: string]
   where: string
