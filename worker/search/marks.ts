@@ -3,6 +3,7 @@
  * of tags, groups, sources and field values are settled inside the index.
  *
  *   one character   what every contact has · flags · sources · tags (plane 15) · groups (plane 16)
+ *   two             tags and groups after the first 65,534 of a workspace
  *   three           "this field has a value", and "this field has this value": 48 bits of a hash
  *
  * Codes are stored. A new one gets a new number; one that is no longer used leaves a gap.
@@ -42,11 +43,16 @@ function hashed(text: string): string {
   return between([0, 4, 8].map((at) => String.fromCodePoint(TAG_CODES + (view.getUint32(at) % CODES_PER_PLANE))).join(''))
 }
 
-const markSql = (code: string) => `char(${DELIMITER}, ${code}, ${DELIMITER})`
+const markSql = (...codes: string[]) => `char(${[DELIMITER, ...codes, DELIMITER].join(', ')})`
 
 /** SQL: the mark of a tag or group by its rowid, in the workspace whose rowids begin at `base`. */
-export const tagMarkSql = (id: string, base: string) => markSql(`${TAG_CODES} + (${id} - ${base}) % ${CODES_PER_PLANE}`)
-export const groupMarkSql = (id: string, base: string) => markSql(`${GROUP_CODES} + (${id} - ${base}) % ${CODES_PER_PLANE}`)
+export const tagMarkSql = (id: string, base: string) => numberedSql(TAG_CODES, `(${id} - ${base})`)
+export const groupMarkSql = (id: string, base: string) => numberedSql(GROUP_CODES, `(${id} - ${base})`)
+
+function numberedSql(plane: number, number: string): string {
+  const low = `${plane} + ${number} % ${CODES_PER_PLANE}`
+  return `iif(${number} < ${CODES_PER_PLANE}, ${markSql(low)}, ${markSql(`${plane} + ${number} / ${CODES_PER_PLANE}`, low)})`
+}
 
 /** SQL: `mark` if the condition holds, else nothing. */
 const flagSql = (flag: Flag, condition: string) => `iif(${condition}, ${markSql(String(flagCodes[flag]))}, '')`
