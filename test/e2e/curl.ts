@@ -17,15 +17,21 @@ export function requestOf(line: string): Request {
   let url = ''
   let method: string | undefined
   let data: string | undefined
+  const query = new URLSearchParams()
   const headers = new Headers()
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
     if (word === '-X') method = words.shift()
     else if (word === '-d') data = words.shift()
+    else if (word === '--data-urlencode') {
+      const [name = '', ...value] = (words.shift() ?? '').split('=')
+      query.append(name, value.join('='))
+    } else if (word === '-G') method = 'GET'
     else if (word === '-H') {
       const [name = '', ...value] = (words.shift() ?? '').split(': ')
       headers.append(name, value.join(': '))
     } else url = word
   }
+  if (query.size > 0) url += `?${query}`
   return new Request(url, { method: method ?? (data === undefined ? 'GET' : 'POST'), headers, ...(data !== undefined && { body: data }) })
 }
 
