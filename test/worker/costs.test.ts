@@ -64,7 +64,7 @@ describe('plans', () => {
       await spied('GET', '/tags?q=v')
       await spied('GET', '/groups')
       await spied('GET', '/me')
-      await spied('POST', '/contacts', { name: 'Sari', email: 's@example.com', tags: ['a'] })
+      await spied('POST', '/contacts', { name: 'Sari', email: 's@example.com', tags: ['a'], custom_attributes: { tingkat: 'satu' } })
       await spied('PUT', `/contacts/${data.id}`, { phone: '081298765432', tags: ['b'], external_id: 'x' })
       await spied('POST', `/contacts/${data.id}/notes`, { body: 'satu' })
       const stale = { 'If-Match': '"999"' }
@@ -77,7 +77,7 @@ describe('plans', () => {
       await spied('DELETE', `/contacts/${data.id}`)
     }, workspace.key)
     expect(statements.size).toBeGreaterThan(30)
-    const tables = /^SCAN (?:contacts|identities|tags|groups|contact_tags|group_contacts|notes|events|members|users|api_keys|workspaces|fields|idempotency|origins|[a-z]{1,2})\b(?! VIRTUAL)/
+    const tables = /^SCAN (?:contacts|identities|tags|groups|contact_tags|group_contacts|notes|events|members|users|api_keys|workspaces|fields|idempotency|origins|field_values|[a-z]{1,2})\b(?! VIRTUAL)/
     const scanning: Record<string, string[]> = {}
     for (const sql of statements) {
       const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...(sql.includes('?1') ? ['{"who":{}}'] : [])).all<{ detail: string }>()

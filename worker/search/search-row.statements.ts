@@ -39,9 +39,10 @@ const values = (state: 'before' | 'after') => `
     WHERE w.${state} ->> '$.deleted_at' IS NULL AND j.value IS NOT NULL`
 
 export const SYNC_FIELD_VALUES = [
+  // With EXCEPT itself as the list, SQLite would walk the whole table.
   `
   DELETE FROM field_values
-  WHERE (field, value, contact) IN (${values('before')} EXCEPT ${values('after')})`,
+  WHERE (field, value, contact) IN (SELECT field, value, contact FROM (${values('before')} EXCEPT ${values('after')}))`,
   `
   INSERT INTO field_values (field, value, contact)
   ${values('after')} EXCEPT ${values('before')}`,
