@@ -42,8 +42,8 @@ export const limits = {
   rankedHits: 1_000,
   /** Hits of words and tags that are sorted; where there are more, the order's own index is walked and each row tested. */
   sortedHits: 15_000,
-  /** Conditions of one search whose own index is considered: each lengthens the statement, and D1 takes 100 kB. */
-  drivers: 6,
+  /** Conditions of one search, the first, whose own index is considered: D1 takes 100 kB of statement, and compounds of five. */
+  drivers: 2,
   /** Hits of a range that are looked at one by one, rather than everybody in the order wanted. */
   drivenHits: 2_000,
   /** First characters of a text attribute by which it is found in a range and sorted. */

@@ -1,9 +1,9 @@
 /**
  * Expressions of the search index. Some of their text only the database knows, such as the mark of a tag; all the rest is
- * put together here, for D1 refuses SQL that is nested more than a hundred deep.
+ * put together here, so that the statement stays short.
  */
 import { EVERYBODY } from './marks'
-import type { Given } from './sql'
+import { type Given, halved } from './sql'
 
 export type Match = readonly (string | { sql: string })[]
 
@@ -39,12 +39,5 @@ export function matchSql(match: Match, given: Given): string {
       known = ''
     }
   }
-  return concatenated([...pieces, given.add(known)])
-}
-
-/** In halves, so that many pieces are not nested deeply. */
-function concatenated(pieces: readonly string[]): string {
-  if (pieces.length <= 1) return pieces.join('')
-  const half = Math.ceil(pieces.length / 2)
-  return `(${concatenated(pieces.slice(0, half))} || ${concatenated(pieces.slice(half))})`
+  return halved([...pieces, given.add(known)], '||')
 }

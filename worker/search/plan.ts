@@ -50,24 +50,16 @@ export function countOf(compiled: Compiled, most: number): string {
 
 /** SQL: SELECT of (id, k), the contacts of a window in their order. */
 export function planOf(compiled: Compiled, window: Window): string {
-  const arms = armsOf(compiled, window)
-  const [first] = arms
-  if (first !== undefined && arms.length === 1) return first.select(null)
+  const [only, ...others] = armsOf(compiled, window)
+  if (only !== undefined && others.length === 0) return only.select(null)
+  const { match } = compiled
+  const arms = armsOf({ ...compiled, match: match && '(SELECT match FROM sought)' }, window)
   const cases = arms.flatMap(({ few }, n) =>
     few === undefined ? [] : [`WHEN (SELECT count(*) FROM (${few.rows} LIMIT ${few.most + 1})) <= ${few.most} THEN ${n}`])
   const selects = arms.map(({ select }, n) => `SELECT * FROM (${select(`(SELECT arm FROM choice) = ${n}`)})`)
   return `
-    WITH choice AS MATERIALIZED (SELECT CASE ${cases.join('\n      ')} ELSE ${arms.length - 1} END AS arm)
-    ${together(selects)}`
-}
-
-/** D1 refuses longer compounds; one within another is counted by itself. */
-const COMPOUND_TERMS = 4
-
-function together(selects: readonly string[]): string {
-  if (selects.length <= COMPOUND_TERMS) return selects.join('\n    UNION ALL\n    ')
-  const first = selects.slice(0, COMPOUND_TERMS - 1)
-  return together([...first, `SELECT * FROM (${together(selects.slice(first.length))})`])
+    WITH ${match === null ? '' : `sought AS MATERIALIZED (SELECT ${match} AS match), `}choice AS MATERIALIZED (SELECT CASE ${cases.join('\n      ')} ELSE ${arms.length - 1} END AS arm)
+    ${selects.join('\n    UNION ALL\n    ')}`
 }
 
 function armsOf(compiled: Compiled, window: Window): Arm[] {

@@ -20,5 +20,12 @@ export class Given {
   }
 }
 
-export const and = (conditions: readonly string[]) => conditions.map((condition) => `(${condition})`).join(' AND ') || '1'
-export const or = (conditions: readonly string[]) => conditions.map((condition) => `(${condition})`).join(' OR ') || '0'
+export const and = (conditions: readonly string[]) => halved(conditions.map((condition) => `(${condition})`), 'AND') || '1'
+export const or = (conditions: readonly string[]) => halved(conditions.map((condition) => `(${condition})`), 'OR') || '0'
+
+/** A chain would be as deep as it is long, and D1 refuses SQL that is nested more than a hundred deep. */
+export function halved(parts: readonly string[], operator: 'AND' | 'OR' | '||'): string {
+  if (parts.length <= 1) return parts.join('')
+  const half = Math.ceil(parts.length / 2)
+  return `(${halved(parts.slice(0, half), operator)} ${operator} ${halved(parts.slice(half), operator)})`
+}
