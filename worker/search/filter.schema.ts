@@ -4,7 +4,7 @@ import { limits } from '../limits'
 import { line, searched } from '../http/values'
 import { operators } from './operators'
 
-const operand = v.union([searched(limits.attributeTextMaxChars), v.number(), v.boolean()])
+const operand = v.union([v.pipe(v.string(), v.transform((text) => text.trim()), searched(limits.attributeTextMaxChars)), v.number(), v.boolean()])
 
 export const Condition = v.strictObject({
   field: v.pipe(line(limits.lineMaxChars), v.description('`tags`, `status`, `created_at`, …, or `custom_attributes.` and a key')),
@@ -72,14 +72,15 @@ function partsOf(tree: unknown): unknown[] | null {
   return Array.isArray(list) ? list : null
 }
 
-/** Stops where it is too deep already. */
+/** Both stop where it is too deep already, or the stack would. */
 function levelsOf(tree: unknown, above = 0): number {
   const inner = partsOf(tree)
   if (inner === null || above > limits.filterLevels) return above
   return inner.reduce<number>((most, part) => Math.max(most, levelsOf(part, above + 1)), above + 1)
 }
 
-function conditionsOf(tree: unknown): number {
+function conditionsOf(tree: unknown, above = 0): number {
   const inner = partsOf(tree)
-  return inner === null ? 1 : inner.reduce<number>((sum, part) => sum + conditionsOf(part), 0)
+  if (inner === null || above > limits.filterLevels) return 1
+  return inner.reduce<number>((sum, part) => sum + conditionsOf(part, above + 1), 0)
 }

@@ -24,7 +24,7 @@ export const nothing: Take<null> = (given) => (given === undefined ? accept(null
 /** Something a word of which could be found. */
 export const text: Take<string> = (given) => {
   if (typeof given !== 'string') return refuse(missingOr(given, 'type'))
-  return isStorable(given) && wordsOf(given).length > 0 ? accept(given.trim()) : refuse('required')
+  return isStorable(given) && wordsOf(given).length > 0 ? accept(given) : refuse('required')
 }
 
 export const number: Take<number> = (given) =>
