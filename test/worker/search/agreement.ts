@@ -54,8 +54,8 @@ export async function walk(workspace: Client, parameters: Record<string, string>
     const { page: _, ...rest } = parameters
     const next = await ask(workspace, { ...rest, cursor, count: 'false' })
     expect([next.status, next.body.error]).toEqual([200, undefined])
-    // A page of nobody would be one that need not have been asked for, and a list without end.
-    expect(idsOf(next).length).toBeGreaterThan(0)
+    // Where nothing happens in between, a page of nobody need not have been asked for.
+    if (between === undefined && idsOf(next).length === 0) throw new Error('an empty page')
     ids.push(...idsOf(next))
     cursor = next.body.meta.next_cursor
   }
