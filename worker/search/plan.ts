@@ -100,16 +100,21 @@ function find(match: string, compiled: Compiled, window: Window, on: string | nu
 
 function walk(compiled: Compiled, window: Window, on: string | null): string {
   const { sort: { key, index, direction }, take, after } = window
-  const order = `ORDER BY k ${direction}, id ${direction} LIMIT ${take}`
-  const from = (place: string) => `SELECT c.id AS id, ${key} AS k
+  const byId = `id ${direction} LIMIT ${take}`
+  const order = `ORDER BY k ${direction}, ${byId}`
+  const from = (place: string, inOrder = order) => `SELECT c.id AS id, ${key} AS k
       FROM contacts c INDEXED BY ${index}
-      WHERE c.workspace = ${gated(WORKSPACE, on)} AND c.deleted_at IS NULL ${place} ${order}`
+      WHERE c.workspace = ${gated(WORKSPACE, on)} AND c.deleted_at IS NULL ${place} ${inOrder}`
   if (after === null || isByCreation(window.sort)) return from(tested(compiled, window))
   // Two walks: one alone would enter the index before all who share the last one's key.
   const sign = direction === 'ASC' ? '>' : '<'
   const tests = tested(compiled, { ...window, after: null })
-  const places = [`AND ${key} = ${after.key} AND c.id ${sign} ${after.id} ${tests}`, `AND ${key} ${sign} ${after.key} ${tests}`]
-  return `SELECT id, k FROM (${places.map((place) => `SELECT * FROM (${from(place)})`).join('\n      UNION ALL ')}) ${order}`
+  const walks = [
+    // By rowid alone: of an expression's index SQLite does not see that one key is no order, and would sort them all.
+    from(`AND ${key} = ${after.key} AND c.id ${sign} ${after.id} ${tests}`, `ORDER BY ${byId}`),
+    from(`AND ${key} ${sign} ${after.key} ${tests}`),
+  ]
+  return `SELECT id, k FROM (${walks.map((select) => `SELECT * FROM (${select})`).join('\n      UNION ALL ')}) ${order}`
 }
 
 function drive({ from, lead: [column, value], where, contact }: Driver, compiled: Compiled, window: Window, on: string | null): string {
