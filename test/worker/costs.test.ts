@@ -1,7 +1,7 @@
 /** What a call costs is a promise: rows read and written, and that no query walks a whole table. */
-import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { newWorkspace } from './harness'
+import { scansOf, statementsOf } from './statements'
 
 describe('rows', () => {
   it('creating writes no more than thirty, with phone, e-mail, three tags that are there and three fields', async () => {
@@ -77,48 +77,6 @@ describe('plans', () => {
       await spied('DELETE', `/contacts/${data.id}`)
     }, workspace.key)
     expect(statements.size).toBeGreaterThan(30)
-    const tables = /^SCAN (?:contacts|identities|tags|groups|contact_tags|group_contacts|notes|events|members|users|api_keys|workspaces|fields|idempotency|origins|field_values|[a-z]{1,2})\b(?! VIRTUAL)/
-    const scanning: Record<string, string[]> = {}
-    for (const sql of statements) {
-      const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...(sql.includes('?1') ? ['{"who":{}}'] : [])).all<{ detail: string }>()
-      const scans = results.map(({ detail }) => detail).filter((detail) => tables.test(detail) && !isScratch(detail, sql))
-      if (scans.length > 0) scanning[sql] = scans
-    }
-    expect(scanning).toEqual({})
+    expect(await scansOf(statements)).toEqual({})
   })
 })
-
-/** One-row scratch tables, JSON lists and results of subqueries are walked whole, and should be. */
-function isScratch(detail: string, sql: string): boolean {
-  const alias = /^SCAN (\w+)/.exec(detail)?.[1] ?? ''
-  return new RegExp(`(?:current_write|json_each\\([^)]*\\)|\\))\\s+(?:AS\\s+)?${alias}\\b`, 'i').test(sql) || alias === 'current_write'
-}
-
-/** Runs requests against the Worker with a D1 that remembers what it was asked. */
-async function statementsOf(
-  requests: (send: (method: string, path: string, body?: object, headers?: Record<string, string>) => Promise<void>) => Promise<void>,
-  key: string,
-): Promise<Set<string>> {
-  const { default: worker } = await import('../../worker/index')
-  const seen = new Set<string>()
-  const DB = new Proxy(env.DB, {
-    get(target, name) {
-      if (name !== 'prepare') return Reflect.get(target, name).bind(target)
-      return (sql: string) => {
-        seen.add(sql)
-        return target.prepare(sql)
-      }
-    },
-  })
-  await requests(async (method, path, body, headers = {}) => {
-    const request = new Request(`https://api.test/v1${path}`, {
-      method,
-      headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json', ...headers },
-      ...(body && { body: JSON.stringify(body) }),
-    })
-    const answer = await worker.fetch(request, { ...env, DB })
-    expect([method, path, 'If-Match' in headers ? answer.status === 412 : answer.status < 300]).toEqual([method, path, true])
-    await answer.text()
-  })
-  return seen
-}
