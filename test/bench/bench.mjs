@@ -11,6 +11,7 @@ import { launch, Refusal, root } from '../../worker/ops/project.mjs'
 
 /** @type {Record<string, () => Promise<Report>>} */
 const suites = {
+  database: async () => (await import('./database/database.mjs')).benchDatabase(),
   panel: async () => (await import('./panel/panel.mjs')).benchPanel(),
 }
 

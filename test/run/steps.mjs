@@ -18,6 +18,7 @@ export function stepsWith(chromium) {
     { name: 'types of the other tests', check: () => command('tsc', ['--project', 'test']) },
     { name: 'types of the pictures', check: () => command('tsc', ['--project', 'test/shots']) },
     { name: 'types of the benchmark', check: () => command('tsc', ['--project', 'test/bench']) },
+    { name: 'types of the database’s benchmark', check: () => command('tsc', ['--project', 'test/bench/database']) },
     { name: 'bindings as in wrangler.toml', check: () => command('wrangler', ['types', 'worker/env.d.ts', '--include-runtime=false', '--check']) },
     { name: 'lint', check: () => command('oxlint', []) },
   ]

@@ -15,11 +15,12 @@ export async function migrate() {
 
 /**
  * @param {number} port
+ * @param {readonly string[]} [further] More arguments for wrangler.
  * `ready` waits until it answers; `speak` lets its log through to the terminal from then on; `stop` may be called twice.
  */
-export function startServer(port) {
+export function startServer(port, further = []) {
   const url = `http://${host}:${port}`
-  const child = spawn('wrangler', devArguments(port), {
+  const child = spawn('wrangler', [...devArguments(port), ...further], {
     cwd: root,
     env: environment({ WRANGLER_REGISTRY_PATH: state.registry }),
     stdio: ['ignore', 'pipe', 'pipe'],
