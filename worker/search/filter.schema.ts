@@ -79,7 +79,7 @@ function levelsOf(tree: unknown, above = 0): number {
   return inner.reduce<number>((most, part) => Math.max(most, levelsOf(part, above + 1)), above + 1)
 }
 
-function conditionsOf(tree: unknown, above = 0): number {
+export function conditionsOf(tree: unknown, above = 0): number {
   const inner = partsOf(tree)
   if (inner === null || above > limits.filterLevels) return 1
   return inner.reduce<number>((sum, part) => sum + conditionsOf(part, above + 1), 0)

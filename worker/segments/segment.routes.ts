@@ -1,14 +1,15 @@
 /** HTTP in, HTTP out, for segments and the contacts they find. */
 import type { Access } from '../db/access'
 import { metaOf } from '../http/paging.schema'
-import { Problem } from '../http/problem'
+import { invalid, Problem } from '../http/problem'
 import type { Call, Reply } from '../http/route'
 import { isId } from '../ids'
+import { limits } from '../limits'
 import { type Detail, Invalid } from '../invalid'
 import type { Search } from '../search/compile'
 import { searchFor } from '../search/criteria'
 import { readFilter } from '../search/filter'
-import type { FilterTree } from '../search/filter.schema'
+import { conditionsOf, type FilterTree } from '../search/filter.schema'
 import type { Criteria, ListQuery } from '../search/search.schema'
 import { listOf } from '../search/search.routes'
 import { count as countContacts } from '../search/search.store'
@@ -58,8 +59,11 @@ export async function count({ access, params }: Call): Promise<Reply> {
   return { data: { total, lower_bound: more } }
 }
 
-/** Both searches, in one. */
+/** Both searches, in one, and no longer than one may be. */
 function searchOf(segment: SegmentRow, criteria: Criteria, access: Access): Search {
+  const filters = [filterOf(segment), criteria.filter]
+  const conditions = filters.reduce<number>((sum, filter) => sum + (filter ? conditionsOf(filter) : 0), 0)
+  if (conditions > limits.filterConditions) throw invalid('filter', 'too_many')
   const own = searchFor({ q: segment.q ?? undefined, filter: filterOf(segment) ?? undefined }, access)
   const asked = searchFor(criteria, access)
   return {
