@@ -42,6 +42,8 @@ export const limits = {
   rankedHits: 1_000,
   /** Hits of words and tags that are sorted; where there are more, the order's own index is walked and each row tested. */
   sortedHits: 15_000,
+  /** Characters of SQL that test a row, for which several ways are weighed: each repeats them, and D1 takes 100 kB and 25,000 opcodes. */
+  weighedSqlChars: 6_000,
   /** Conditions of one search, the first, whose own index is considered: D1 takes 100 kB of statement, and compounds of five. */
   drivers: 2,
   /** Hits of a range that are looked at one by one, rather than everybody in the order wanted. */

@@ -1,4 +1,5 @@
 /** From words and a filter to what the database is asked: one test, as a whole and by its parts. */
+import { limits } from '../limits'
 import type { Filter, Label } from './filter'
 import { all, any, matchSql, textHas } from './match'
 import { not } from './not'
@@ -34,11 +35,13 @@ export interface Compiled {
 export function compile({ words, filter }: Search, asked: Asked): Compiled {
   const tests = [...(words.length === 0 ? [] : [hasWords(words, asked)]), ...flat(filter).map((part) => testOf(part, asked))]
   const matches = tests.map(({ match, narrows }) => match ?? narrows).filter((match) => match !== undefined)
+  const row = tests.length === 0 ? null : and(tests.map((test) => test.row))
+  const isLong = row !== null && row.length > limits.weighedSqlChars
   return {
-    row: tests.length === 0 ? null : and(tests.map(({ row }) => row)),
+    row,
     match: matches.length === 0 ? null : matchSql(all(matches), asked.given),
     isSettled: tests.every(({ match, created }) => match !== undefined || created !== undefined),
-    drivers: tests.flatMap(({ driver }) => driver ?? []),
+    drivers: isLong ? [] : tests.flatMap(({ driver }) => driver ?? []),
     since: tests.flatMap(({ created }) => created?.low ?? []),
     until: tests.flatMap(({ created }) => created?.high ?? []),
     conditions: tests.length,
