@@ -119,7 +119,7 @@ function matchOf({ forms }: Sought, person: Person, house: House): 0 | 1 | 2 | n
 
 // Orders ---------------------------------------------------------------------------------------------------------------
 
-const sortedName = (name: string) => fold(name).trim()
+const sortedName = (name: string) => wordsOf(name).join(' ')
 
 const sortKeys: Record<string, (person: Person) => number | string> = {
   created_at: ({ order }) => order,
