@@ -40,8 +40,12 @@ export const limits = {
   countedMax: 10_000,
   /** The newest hits that `sort=relevance` ranks. */
   rankedHits: 1_000,
-  /** Hits of words and tags that are sorted; where there are more, the order's own index is walked and each row tested. */
-  sortedHits: 15_000,
+  /** Hits of words and tags that are sorted at once; where there are more, the order's own index is walked first, … */
+  sortedHits: 12_000,
+  /** … so far. Whoever finds no full page there has all hits sorted. */
+  walkedRows: 4_000,
+  /** Words of a search for which a row is looked at before it is taken apart. */
+  glances: 3,
   /** Characters of SQL that test a row, for which several ways are weighed: each repeats them, and D1 takes 100 kB and 25,000 opcodes. */
   weighedSqlChars: 6_000,
   /** Conditions of one search, the first, whose own index is considered: D1 takes 100 kB of statement, and compounds of five. */

@@ -1,9 +1,10 @@
 /** From words and a filter to what the database is asked: one test, as a whole and by its parts. */
-import { limits } from '../limits'
 import type { Filter, Label } from './filter'
+import { limits } from '../limits'
+import { nameBegins } from './fold'
 import { all, any, matchSql, textHas } from './match'
 import { not } from './not'
-import { and, or, WORKSPACE } from './sql'
+import { and, type Given, lastCharacter, or, WORKSPACE } from './sql'
 import type { Asked, Driver, Test } from './test'
 import { textSql } from './text'
 import type { Word } from './words'
@@ -28,6 +29,8 @@ export interface Compiled {
   since: readonly string[]
   until: readonly string[]
   conditions: number
+  /** Those whose name begins with the first word: SQL of what the search index calls them, and of where such names lie. */
+  namesakes: { match: string; from: string; to: string } | null
   /** One tag or group, if that is all. */
   label: Label | null
 }
@@ -45,8 +48,17 @@ export function compile({ words, filter }: Search, asked: Asked): Compiled {
     since: tests.flatMap(({ created }) => created?.low ?? []),
     until: tests.flatMap(({ created }) => created?.high ?? []),
     conditions: tests.length,
+    namesakes: isLong ? null : namesakesOf(words, asked),
     label: words.length === 0 ? labelOf(filter) : null,
   }
+}
+
+/** A word that may stand in several forms begins no name. */
+function namesakesOf([first]: readonly Word[], { given }: Asked): Compiled['namesakes'] {
+  const [form, ...others] = first?.forms ?? []
+  if (form === undefined || others.length > 0) return null
+  const word = form.trimStart()
+  return { match: matchSql(textHas([`${nameBegins}  ${word}`]), given), from: given.add(word), to: given.add(word + lastCharacter) }
 }
 
 /** What must all hold. */
@@ -66,11 +78,18 @@ function testOf(filter: Filter, asked: Asked): Test {
   }
 }
 
+/** A look at the stored text spares most rows the taking apart of their JSON. Of many words the first are enough. */
+const glances = (words: readonly Word[], given: Given): string[] =>
+  words.slice(0, limits.glances).map(({ forms }) => or(forms.map((form) => {
+    const written = given.add(JSON.stringify(form.trimStart()).slice(1, -1))
+    return `instr(c.search, ${written}) > 0 OR instr(c.identities, ${written}) > 0`
+  })))
+
 const rowText = textSql('c.search', 'c.identities', WORKSPACE)
 
 /** One condition, however many words: D1 bounds how long and how deep a statement is. */
 const hasWords = (words: readonly Word[], { given }: Asked): Test => ({
-  row: `NOT EXISTS (
+  row: `${and(glances(words, given))} AND NOT EXISTS (
           SELECT 1 FROM (SELECT ${rowText} AS text) t CROSS JOIN ${given.list(words.map(({ forms }) => forms))} w
           WHERE NOT EXISTS (SELECT 1 FROM json_each(w.value) f WHERE instr(t.text, f.value) > 0))`,
   match: all(words.map(({ forms }) => textHas(forms))),

@@ -16,8 +16,13 @@ export function fold(text: string): string {
     .normalize('NFC')
 }
 
+/** Stands before a name, and in no word: so that who is called so can be told from who is called so as well. */
+export const nameBegins = '\u{e003}'
+
+const betweenWords = new RegExp(`[\\s\\p{Z}\\p{Cc}${nameBegins}]+`, 'u')
+
 export function wordsOf(text: string): string[] {
-  return fold(text).split(/[\s\p{Z}\p{Cc}]+/u).filter(Boolean)
+  return fold(text).split(betweenWords).filter(Boolean)
 }
 
 /** As the search row holds it: two spaces before every word, so that one and two letters are trigrams too. */

@@ -1,7 +1,7 @@
 /** What of a contact is searched, from the values it has: made when they are written, and when the index is made anew. */
 import type { FieldDefinition } from '../db/settings'
 import type { Value } from '../fields/values'
-import { fold, searchText } from './fold'
+import { nameBegins, searchText, wordsOf } from './fold'
 import { isSetMark, valueMark } from './marks'
 
 /** The column `contacts.search`; `null` takes a part away. */
@@ -23,9 +23,8 @@ export const textPart = (key: string) => `field:${key}`
 /** Only of what is given: what is absent keeps its part. */
 export function indexed({ name, company, attributes }: Searched, fields: readonly Pick<FieldDefinition, 'number' | 'key' | 'type'>[]): Indexed {
   const parts: Indexed = { text: {}, marks: {} }
-  for (const [key, text] of Object.entries({ name, company })) {
-    if (text !== undefined) parts.text[key] = text === null ? null : searchText(text)
-  }
+  if (name !== undefined) parts.text['name'] = nameBegins + searchText(name)
+  if (company !== undefined) parts.text['company'] = company === null ? null : searchText(company)
   for (const field of fields) {
     const value = attributes[field.key]
     if (value === undefined) continue
@@ -46,4 +45,4 @@ export function isText({ type }: Pick<FieldDefinition, 'type'>): boolean {
 }
 
 /** What sorting by name goes by: case and accents apart, as people look for a name in a list. */
-export const nameFold = (name: string) => fold(name).trim()
+export const nameFold = (name: string) => wordsOf(name).join(' ')

@@ -13,7 +13,7 @@ import { all, except, hasMark, hasOneOf, type Match, textHas } from './match'
 import type { Operator } from './operators'
 import { type Days, type Span, spanOf } from './periods'
 import { not } from './not'
-import { BASE, or, WORKSPACE } from './sql'
+import { BASE, lastCharacter, or, WORKSPACE } from './sql'
 import type { Asked, Driver, Test } from './test'
 import * as take from './values'
 
@@ -178,8 +178,6 @@ const contains = (field: FieldDefinition, text: string, asked: Asked): Test => {
   const words = wordsOf(text)
   return { row: `instr(${wordsOfField(field)}, ${asked.given.add(words.join('  '))}) > 0`, narrows: narrowed(field, words) }
 }
-
-const lastCharacter = String.fromCodePoint(0x10ffff)
 
 const startsWith = (field: FieldDefinition, text: string, asked: Asked): Test => {
   const words = wordsOf(text)

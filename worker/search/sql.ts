@@ -3,6 +3,9 @@
 export const WORKSPACE = `(SELECT ?1 ->> '$.workspace')`
 export const BASE = `(SELECT ?1 ->> '$.base')`
 
+/** Whatever begins with a text lies between it and it with this. */
+export const lastCharacter = String.fromCodePoint(0x10ffff)
+
 /** What callers send never becomes SQL: it becomes a place in `?1 -> '$.given'`. */
 export class Given {
   readonly values: unknown[] = []
