@@ -3,7 +3,7 @@
  * text go through the same function, or they would not meet.
  */
 const lettersWithoutDecomposition: Record<string, string> = {
-  ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŧ: 't', ŋ: 'n', ĸ: 'k',
+  ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŧ: 't', ŋ: 'n', ĸ: 'k', ς: 'σ',
 }
 const special = new RegExp(`[${Object.keys(lettersWithoutDecomposition).join('')}]`, 'g')
 
