@@ -29,9 +29,10 @@ export const rowsOf = ({ from, lead, where }: Driver) => `${from} WHERE ${lead.j
 export function find(match: string, compiled: Compiled, window: Window, on: On): string {
   const { sort: { key, direction }, take } = window
   if (!isByCreation(window.sort)) {
+    const open = compiled.isSettled ? { ...compiled, row: null } : compiled
     return `SELECT c.id AS id, ${key} AS k
       FROM search s CROSS JOIN contacts c ON c.id = s.rowid
-      WHERE ${inIndex(match, compiled, null, on)} ${tested(compiled, window)}
+      WHERE ${inIndex(match, compiled, null, on)} ${tested(open, window)}
       ORDER BY k ${direction}, id ${direction} LIMIT ${take}`
   }
   const range = inIndex(match, compiled, window, on)
