@@ -135,13 +135,12 @@ export async function facets(access: Access, search: Search): Promise<Facets> {
   const status = `CASE WHEN blocked_at IS NOT NULL THEN 'blocked'
         WHEN coalesce(last_seen_at, created_at) >= ${given.add(now - inactiveAfterMs)} THEN 'active' ELSE 'inactive' END`
   const each = (ids: string, table: string) => `(
-      SELECT json_group_array(json_object('id', t.uid, 'value', t.name, 'count', f.count) ORDER BY f.count DESC, t.name_fold)
+      SELECT json_group_array(json_object('id', l.uid, 'value', l.name, 'count', l.count) ORDER BY l.count DESC, l.name_fold)
       FROM (
-        SELECT j.value AS id, count(*) AS count
-        FROM counted h CROSS JOIN json_each(h.${ids}) j
-        WHERE EXISTS (SELECT 1 FROM ${table} l WHERE l.id = j.value AND l.deleted_at IS NULL)
-        GROUP BY j.value ORDER BY count(*) DESC, j.value LIMIT ${limits.facetValues}) f
-      CROSS JOIN ${table} t ON t.id = f.id)`
+        SELECT t.uid, t.name, t.name_fold, f.count
+        FROM (SELECT j.value AS id, count(*) AS count FROM counted h CROSS JOIN json_each(h.${ids}) j GROUP BY j.value) f
+        CROSS JOIN ${table} t ON t.id = f.id AND t.deleted_at IS NULL
+        ORDER BY f.count DESC, t.name_fold LIMIT ${limits.facetValues}) l)`
   const every = (value: string) => `(
       SELECT json_group_array(json_object('value', f.value, 'count', f.count) ORDER BY f.count DESC, f.value)
       FROM (SELECT ${value} AS value, count(*) AS count FROM counted GROUP BY 1) f)`
