@@ -1,5 +1,5 @@
 /** Runs the project's own commands as processes of their own, away from the developer's port and data. */
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -26,6 +26,16 @@ export function contentsOf(directory) {
   return readdir(directory).catch(() => [])
 }
 
+/**
+ * What a process has started itself, by their ids.
+ * @param {number | undefined} pid
+ * @returns {number[]}
+ */
+export function childrenOf(pid) {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n')
+  return lines.map((line) => line.trim().split(/\s+/).map(Number)).filter(([, parent]) => parent === pid).map(([child = 0]) => child)
+}
+
 /** @returns {Promise<number>} */
 export function freePort() {
   return new Promise((resolve, reject) => {
@@ -43,7 +53,7 @@ export function freePort() {
  * @param {string} script
  * @param {readonly string[]} [args]
  * @param {Record<string, string>} [env]
- * @returns {{ said: () => string, ended: Promise<number>, stop: (signal?: 'SIGINT' | 'SIGTERM') => Promise<number> }}
+ * @returns {{ pid: number | undefined, said: () => string, ended: Promise<number>, stop: (signal?: 'SIGINT' | 'SIGTERM') => Promise<number> }}
  */
 export function launch(script, args = [], env = {}) {
   const child = spawn('node', [join(root, 'worker', 'ops', script), ...args], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -54,6 +64,7 @@ export function launch(script, args = [], env = {}) {
     child.on('close', (code) => resolve(code ?? 1))
   })
   return {
+    pid: child.pid,
     said: () => said,
     ended,
     stop: (signal = 'SIGINT') => {
@@ -67,14 +78,14 @@ export function launch(script, args = [], env = {}) {
  * `npm start`, until it has said where to look.
  * @param {string} state
  * @param {number} port
- * @returns {Promise<{ url: string, api_key: string, workspace_id: string, said: () => string, stop: () => Promise<number> }>}
+ * @returns {Promise<{ pid: number | undefined, url: string, api_key: string, workspace_id: string, said: () => string, stop: () => Promise<number> }>}
  */
 export async function start(state, port) {
   const server = launch('start.mjs', [], { PORT: String(port), SAHUT_STATE: state })
   const up = await Promise.race([isUp(server), server.ended.then(() => false)])
   if (!up) throw new Error(`the product did not start:\n${server.said()}`)
   const account = JSON.parse(await readFile(join(state, 'dev.json'), 'utf8'))
-  return { ...account, said: server.said, stop: server.stop }
+  return { ...account, pid: server.pid, said: server.said, stop: server.stop }
 }
 
 async function isUp(server) {

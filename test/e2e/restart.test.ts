@@ -1,6 +1,6 @@
 /** Two servers side by side, one stopped and started again: the commands as a developer uses them. */
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { contentsOf, forget, freePort, launch, newDirectory, start } from './launcher.mjs'
+import { childrenOf, contentsOf, forget, freePort, launch, newDirectory, start } from './launcher.mjs'
 
 let state: string
 let port: number
@@ -31,6 +31,11 @@ it('keeps data and key over a restart, and forgets them on reset', async () => {
   expect(seen.status).toBe(200)
   const list = await fetch(`${second.url}/v1/contacts?per_page=1`, { headers })
   expect(await list.json()).toMatchObject({ meta: { total: 201 } })
+
+  // The server under it may end by itself; whoever started it need not notice.
+  for (const child of childrenOf(second.pid)) process.kill(child, 'SIGKILL')
+  await expect.poll(second.said, { timeout: 20_000 }).toContain('starting it again')
+  await expect.poll(() => fetch(`${second.url}/v1/contacts/${data.id}`, { headers }).then(({ status }) => status, () => 0), { timeout: 60_000 }).toBe(200)
   expect(await second.stop()).toBe(0)
 
   const reset = launch('reset.mjs', [], { SAHUT_STATE: state })

@@ -11,6 +11,9 @@ import { launch, Refusal } from './project.mjs'
 import { migrate, startServer } from './serve.mjs'
 import { keepMasterSecret, state, stateName } from './state.mjs'
 
+/** wrangler dev ends when a browser takes a request back at the wrong moment (cloudflare/workers-sdk#15451). So often in a minute it is started again. */
+const restartsPerMinute = 5
+
 await launch(async () => {
   const port = await chosenPort()
   await install()
@@ -30,15 +33,24 @@ await launch(async () => {
   await migrate()
 
   console.log('Starting the server …')
-  const server = startServer(port)
+  let server = startServer(port)
   const stopping = stopSignal()
   stopping.addEventListener('abort', () => void server.stop())
   try {
     await server.ready()
     present(await fillDemo(server.url, reporter()))
     server.speak()
-    const code = await server.ended
-    if (!stopping.aborted) throw new Refusal(`The server ended by itself, with exit code ${code}.`)
+    const ends = []
+    for (let code = await server.ended; !stopping.aborted; code = await server.ended) {
+      ends.push(Date.now())
+      if (ends.filter((at) => at > Date.now() - 60_000).length > restartsPerMinute) throw new Refusal(`The server ended by itself, with exit code ${code}, again and again.`)
+      console.log('The server ended by itself; starting it again …')
+      // What it had started may still hold the port.
+      await server.stop()
+      server = startServer(port)
+      await server.ready()
+      server.speak()
+    }
   } catch (error) {
     // Whatever was under way when it was told to stop has failed because of that.
     if (!stopping.aborted) throw error
