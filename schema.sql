@@ -136,6 +136,8 @@ CREATE TABLE identities (
   raw TEXT,
   is_primary INTEGER NOT NULL CHECK (is_primary IN (0, 1)),
   created_at INTEGER NOT NULL,
+  -- How a search finds an e-mail, when it differs from `value`.
+  folded TEXT,
   PRIMARY KEY (workspace, kind, scope, value)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX identities_of_contact ON identities (contact, kind);

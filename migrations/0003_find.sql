@@ -5,6 +5,8 @@ ALTER TABLE contacts ADD COLUMN assignee TEXT;
 ALTER TABLE contacts ADD COLUMN team TEXT;
 ALTER TABLE contacts ADD COLUMN conversation_status TEXT CHECK (conversation_status IN ('open', 'pending', 'resolved', 'snoozed'));
 
+ALTER TABLE identities ADD COLUMN folded TEXT;
+
 -- What the Worker folds better is put right by its cron, see `reindexing`.
 UPDATE contacts SET name_fold = lower(name), search = json_object('text', json(search), 'marks', json('{}'));
 

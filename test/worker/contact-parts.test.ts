@@ -59,3 +59,19 @@ describe('a full set of tags', () => {
     expect((await add('lagi')).body.data.tags).toHaveLength(50)
   })
 })
+
+describe('an e-mail with accents', () => {
+  it('is kept as it is, and found without them, also after it is changed', async () => {
+    const workspace = await newWorkspace()
+    const found = async (q: string) => (await workspace.get(`/contacts?q=${encodeURIComponent(q)}`)).body.meta.total
+    const { body: { data } } = await workspace.post('/contacts', { name: 'Budi', email: 'José@exämple.de' })
+    expect(data.email).toBe('josé@exämple.de')
+    expect([await found('jose'), await found('josé@exämple.de'), await found('example')]).toEqual([1, 1, 1])
+    await workspace.put(`/contacts/${data.id}/emails/${data.emails[0].id}`, { value: 'renée@example.com' })
+    expect([await found('jose'), await found('renee')]).toEqual([0, 1])
+    await workspace.put(`/contacts/${data.id}/emails/${data.emails[0].id}`, { value: 'rene@example.com' })
+    expect([await found('renee'), await found('rene@')]).toEqual([0, 1])
+    await workspace.post(`/contacts/${data.id}/emails`, { value: 'łukasz@example.pl' })
+    expect(await found('lukasz')).toBe(1)
+  })
+})

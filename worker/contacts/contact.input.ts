@@ -9,7 +9,7 @@ import { type Detail, Invalid, detail } from '../invalid'
 import type { CreateContact, MatchKey, Source, UpdateContact } from './contact.schema'
 import { fold } from '../search/fold'
 import { indexed, nameFold } from '../search/indexed'
-import type { IdentityInput, IdentityKind } from './identities.statements'
+import type { IdentityInput, IdentityKind, TypedValue } from './identities.statements'
 import type { GroupInput, TagInput } from './memberships.statements'
 import { parsePhone } from './phone'
 
@@ -34,11 +34,6 @@ export interface WantedValue {
   kind: IdentityKind
   value: string
   path: string
-}
-
-interface TypedValue {
-  value: string
-  raw: string | null
 }
 
 /** Reads phones and collects what is wrong with them. */
@@ -126,7 +121,7 @@ function identityOperations(body: Body, phones: PhoneReader, values: WantedValue
       // `phone` or `email` beside the list names the primary, and may stand in the list again.
       if (operations.replace.some((one) => one.kind === kind && one.value === item.value)) return
       values.push({ kind, value: item.value, path: `${path}.${index}` })
-      operations.add.push({ kind, id: newId('identity'), value: item.value, raw: item.raw })
+      operations.add.push({ kind, id: newId('identity'), value: item.value, raw: item.raw, folded: item.folded ?? null })
       if (item.primary && !operations.primary.some((one) => one.kind === kind)) operations.primary.push({ kind, id: null, value: item.value })
     })
   }
@@ -145,7 +140,7 @@ function identityOperations(body: Body, phones: PhoneReader, values: WantedValue
   return Object.values(operations).some((list) => list.length > 0) ? operations : null
 }
 
-const plainValue = (value: string): TypedValue => ({ value, raw: null })
+export const plainValue = (value: string): TypedValue => ({ value, raw: null, ...(fold(value) !== value && { folded: fold(value) }) })
 
 /** A phone that cannot be read is undefined here; its detail is already noted. */
 function readOptional(given: string | null | undefined, read: (text: string) => TypedValue | null): TypedValue | null | undefined {

@@ -1,9 +1,10 @@
 /** A contact's phones and e-mails, one by one. Every answer is the whole contact, as it is afterwards. */
 import { newId } from '../ids'
 import type { Call, Reply } from '../http/route'
-import { PhoneReader } from './contact.input'
+import { PhoneReader, plainValue } from './contact.input'
 import { changed, contactId } from './contact.routes'
 import { changeIdentities } from './contact.store'
+import type { TypedValue } from './identities.statements'
 
 type Kind = 'phone' | 'email'
 interface Adding { value: string; primary?: boolean | undefined }
@@ -11,12 +12,13 @@ interface Changing { value?: string | undefined; primary?: true | undefined }
 
 const add = (kind: Kind) =>
   async function addIdentity({ access, params, body }: Call<undefined, Adding>): Promise<Reply> {
-    const { value, raw } = stored(kind, body.value, access)
+    const typed = stored(kind, body.value, access)
+    const { value } = typed
     const primary = body.primary ? [{ kind, id: null, value }] : []
     return changed(await changeIdentities(
       access,
       contactId(params),
-      { add: [{ kind, id: newId('identity'), value, raw }], primary },
+      { add: [{ kind, id: newId('identity'), ...typed }], primary },
       { kind, values: [{ kind, value, path: 'value' }] },
     ))
   }
@@ -42,8 +44,8 @@ const remove = (kind: Kind) =>
     return changed(await changeIdentities(access, contactId(params), { remove: [{ kind, id }] }, { id, kind }))
   }
 
-function stored(kind: Kind, text: string, access: Call['access']): { value: string; raw: string | null } {
-  if (kind === 'email') return { value: text, raw: null }
+function stored(kind: Kind, text: string, access: Call['access']): TypedValue {
+  if (kind === 'email') return plainValue(text)
   const phones = new PhoneReader(access.settings)
   const phone = phones.read(text, 'value')
   phones.finish()

@@ -7,10 +7,17 @@
  *   primary   [{kind, id|null, value|null}]          shall be the primary of its kind
  */
 export interface IdentityInput {
-  replace?: { kind: IdentityKind; id: string | null; value: string; raw: string | null; new_id: string }[]
-  add?: { kind: IdentityKind; id: string; value: string; raw: string | null }[]
+  replace?: ({ kind: IdentityKind; id: string | null; new_id: string } & TypedValue)[]
+  add?: ({ kind: IdentityKind; id: string } & TypedValue)[]
   remove?: { kind: IdentityKind; id: string | null }[]
   primary?: { kind: IdentityKind; id: string | null; value: string | null }[]
+}
+
+/** `raw`: what was typed; `folded`: how `q` finds it; each where that is not the value itself. */
+export interface TypedValue {
+  value: string
+  raw: string | null
+  folded?: string | null
 }
 
 export type IdentityKind = 'phone' | 'email' | 'external'
@@ -26,7 +33,7 @@ const REMOVE = `
 
 const REPLACE = `
   UPDATE identities
-  SET value = j.value ->> '$.value', raw = j.value ->> '$.raw'
+  SET value = j.value ->> '$.value', raw = j.value ->> '$.raw', folded = j.value ->> '$.folded'
   FROM current_write w
   CROSS JOIN json_each(w.input, '$.identities.replace') j
   WHERE identities.contact = w.target
@@ -37,9 +44,9 @@ const REPLACE = `
       WHERE o.contact = w.target AND o.kind = j.value ->> '$.kind' AND o.value = j.value ->> '$.value')`
 
 const ADD = `
-  INSERT INTO identities (workspace, kind, scope, value, contact, uid, raw, is_primary, created_at)
+  INSERT INTO identities (workspace, kind, scope, value, contact, uid, raw, folded, is_primary, created_at)
   SELECT w.workspace, j.value ->> '$.kind', '', j.value ->> '$.value', w.target,
-    coalesce(j.value ->> '$.new_id', j.value ->> '$.id'), j.value ->> '$.raw',
+    coalesce(j.value ->> '$.new_id', j.value ->> '$.id'), j.value ->> '$.raw', j.value ->> '$.folded',
     NOT EXISTS (SELECT 1 FROM identities o WHERE o.contact = w.target AND o.kind = j.value ->> '$.kind')
       AND row_number() OVER (
         PARTITION BY j.value ->> '$.kind' ORDER BY j.key, coalesce(j.value ->> '$.new_id', j.value ->> '$.id')) = 1,
@@ -81,9 +88,10 @@ const PROMOTE = `
 const COLLECT = `
   UPDATE current_write AS w
   SET after = json_set(w.after, '$.identities', json((
-    SELECT json_group_array(json_object(
-      'id', i.uid, 'kind', i.kind, 'scope', i.scope, 'value', i.value, 'raw', i.raw,
-      'primary', json(iif(i.is_primary, 'true', 'false')))
+    SELECT json_group_array(json_set(
+      json_object('id', i.uid, 'kind', i.kind, 'scope', i.scope, 'value', i.value, 'raw', i.raw,
+        'primary', json(iif(i.is_primary, 'true', 'false'))),
+      iif(i.folded IS NULL, '$.value', '$.folded'), coalesce(i.folded, i.value))
       ORDER BY i.kind DESC, i.is_primary DESC, i.created_at, i.uid)
     FROM identities i
     WHERE i.contact = w.target)))`

@@ -1,6 +1,7 @@
 /**
- * Folding for search: case, accents, Unicode forms and the letters that no decomposition knows. Written and searched
- * text go through the same function, or they would not meet.
+ * Folding for search: case, accents, Unicode forms, the letters that no decomposition knows, and what is invisible, such
+ * as the marks of direction around a number copied out of a chat. Written and searched text go through the same function,
+ * or they would not meet.
  */
 const lettersWithoutDecomposition: Record<string, string> = {
   ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŧ: 't', ŋ: 'n', ĸ: 'k', ς: 'σ',
@@ -10,7 +11,7 @@ const special = new RegExp(`[${Object.keys(lettersWithoutDecomposition).join('')
 export function fold(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
     .toLowerCase()
     .replace(special, (letter) => lettersWithoutDecomposition[letter] ?? letter)
     .normalize('NFC')

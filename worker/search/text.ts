@@ -11,6 +11,7 @@ export const textSql = (search: string, identities: string, workspace: string) =
         SELECT group_concat(value, '') FROM json_each(${search}, '$.text')
         WHERE key NOT IN (${archivedParts(workspace)})), '')
       || coalesce((
-        SELECT group_concat('  ' || iif(value ->> '$.kind' = 'phone', substr(value ->> '$.value', 2), value ->> '$.value'), '')
+        SELECT group_concat('  ' || CASE value ->> '$.kind' WHEN 'phone' THEN substr(value ->> '$.value', 2)
+          ELSE coalesce(value ->> '$.folded', value ->> '$.value') END, '')
         FROM json_each(${identities})
         WHERE value ->> '$.kind' IN ('phone', 'email')), '')`

@@ -34,7 +34,10 @@ function phoneForms(word: string, country: string): string[] {
   const digits = digitsOf(word)
   const significant = digits.replace(/^0+/, '')
   const forms = significant === '' ? [digits] : [significant]
-  if (significant !== digits && significant !== '') forms.push(`  ${getCountryCallingCode(country as CountryCode)}${significant}`)
+  const code = getCountryCallingCode(country as CountryCode)
+  if (significant !== digits && significant !== '') forms.push(`  ${code}${significant}`)
+  // "+62 (0)812 …", as people write it who have learned it both ways.
+  if (significant.startsWith(`${code}0`)) forms.push(code + significant.slice(code.length).replace(/^0+/, ''))
   // The end of a number may begin with zeros; a date or an order number of a text attribute stands there as it is.
   forms.push(word)
   return [...new Set(forms.map(shortAtStart))]

@@ -75,7 +75,7 @@ function wordsAbout(person: Person, { fields }: House): string[] {
   return [
     ...[person.name, person.company ?? '', ...texts].flatMap(wordsOf),
     ...person.phones.map((phone) => phone.slice(1)),
-    ...person.emails,
+    ...person.emails.map(fold),
   ]
 }
 
@@ -101,9 +101,12 @@ function formsOf(word: string, { country }: House): Sought['forms'] {
   if (!written.test(word) || !/\d/.test(word)) return [anywhere(word)]
   const digits = digitsOf(word)
   const afterZeros = digits.replace(/^0+/, '')
+  const code = getCountryCallingCode(country)
+  const withZeroAfterCode = new RegExp(`^${code}0+`)
   return [
     anywhere(afterZeros === '' ? digits : afterZeros),
-    ...(afterZeros !== digits && afterZeros !== '' ? [{ text: `${getCountryCallingCode(country)}${afterZeros}`, onlyAtStart: true }] : []),
+    ...(afterZeros !== digits && afterZeros !== '' ? [{ text: `${code}${afterZeros}`, onlyAtStart: true }] : []),
+    ...(withZeroAfterCode.test(afterZeros) ? [anywhere(afterZeros.replace(withZeroAfterCode, code))] : []),
     anywhere(word),
   ]
 }

@@ -40,7 +40,7 @@ const personBody = fc.record({
   groups: fc.subarray([0, 1, 2]),
   source: fc.constantFrom(...sources),
   phones: fc.array(fc.constantFrom(...phonePatterns), { maxLength: 3 }),
-  emails: fc.array(fc.constantFrom('budi', 'siti.x', 'o\'brien+tag', 'jl'), { maxLength: 4 }),
+  emails: fc.array(fc.constantFrom('budi', 'siti.x', 'o\'brien+tag', 'jl', 'josé', 'łukasz'), { maxLength: 4 }),
   note: fc.constantFrom(...notes), tier: seldom(fc.constantFrom(...tiers)), credit: fc.constantFrom(...numbers),
   joined: fc.constantFrom(...dates), newsletter: fc.constantFrom(undefined, true, false),
   lastSeenHours: fc.constantFrom(null, 1, 5, 20, 30, 24 * 6, 24 * 8, 24 * 40, 24 * 89, 24 * 91, 24 * 400),
