@@ -27,7 +27,7 @@ CREATE TABLE workspaces (
   contacts_count INTEGER NOT NULL DEFAULT 0,
   -- Part of every panel token's signing secret: one more, and every token is dead.
   token_serial INTEGER NOT NULL DEFAULT 1,
-  -- One more with each change to what isolates keep in memory: this row and `fields`.
+  -- One more with each change to what isolates keep in memory: this row, fields, names of tags and groups, segments.
   settings_version INTEGER NOT NULL DEFAULT 1,
   version INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL,
@@ -205,7 +205,7 @@ CREATE TABLE fields (
 CREATE UNIQUE INDEX field_by_uid ON fields (workspace, uid);
 CREATE UNIQUE INDEX field_by_key ON fields (workspace, key);
 
--- For ranges of a field's values, and for sorting by them. Of contacts not in the bin. Texts folded, and cut to their
+-- For ranges of a field's values. Of contacts not in the bin. Texts folded, and cut to their
 -- first characters; a checkbox is 0 or 1.
 CREATE TABLE field_values (
   field INTEGER NOT NULL,

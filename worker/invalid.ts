@@ -63,7 +63,6 @@ export const ruleMessages = {
   two_values: 'must be a list of two values',
   period: 'must be a period, such as today, last_7_days or this_month',
   too_deep: 'is nested too deeply',
-  sort: 'is no order that contacts can be listed in',
   cursor: 'does not belong to this workspace and query, or has been changed',
   unknown_group: 'names a group that does not exist',
   unknown_member: 'names a member who does not exist',
@@ -72,8 +71,8 @@ export const ruleMessages = {
 } as const
 export type Rule = keyof typeof ruleMessages
 
-/** Half a surrogate pair in a key is no text that a parser would take back. */
-export function detail(given: string, rule: Rule): Detail {
+/** Half a surrogate pair in a key is no text that a parser would take back. `known`: what could have been said instead. */
+export function detail(given: string, rule: Rule, known: readonly string[] = []): Detail {
   const path = given.toWellFormed()
-  return { path, rule, message: `${path} ${ruleMessages[rule]}.` }
+  return { path, rule, message: `${path} ${ruleMessages[rule]}${known.length > 0 ? `; known here: ${known.join(', ')}` : ''}.` }
 }

@@ -38,8 +38,9 @@ export const limits = {
   periodMaxDays: 3_660,
   /** Hits that are counted; more are told as "at least". */
   countedMax: 10_000,
-  /** The newest hits that `sort=relevance` ranks. */
+  /** The newest hits that `sort=relevance` ranks, and the words, the first, that it ranks them by. */
   rankedHits: 1_000,
+  rankedWords: 5,
   /** Hits of words and tags that are sorted at once; where there are more, the order's own index is walked first, … */
   sortedHits: 12_000,
   /** … so far. Whoever finds no full page there has all hits sorted. */
@@ -58,13 +59,16 @@ export const limits = {
   facetValues: 100,
   segmentsPerWorkspace: 500,
   /** Segments that an isolate keeps of a workspace; others are looked up when used. */
-  segmentsKept: 100,
-  /** Contacts whose search rows are made anew in one batch of the cron, and how long one run goes on. */
+  segmentsKept: 20,
+  /** Contacts whose search rows are made anew in one batch of the cron, the characters of their attributes, and how long one run goes on. */
   reindexSlice: 500,
+  reindexSliceChars: 500_000,
   reindexMsPerRun: 20_000,
+  /** A run may ask D1 a thousand things: our part of it. */
+  reindexSlicesPerRun: 100,
   perPageDefault: 25,
   perPageMax: 100,
-  /** Rows an OFFSET may skip; beyond it, follow `updated_after`. */
+  /** Rows an OFFSET may skip; beyond it, follow `next_cursor`. */
   pageMaxRows: 1_000_000,
   /** Notes that come with a contact and with the panel's first answer. */
   notesWithContact: 25,
@@ -86,6 +90,9 @@ export const limits = {
   purgedPerRun: 500,
   /** Pages of the search index that one run of the cron merges: a slice takes under 50 ms, a whole merge seconds. */
   searchMergePages: 64,
+  /** Such slices in one run of the cron, and after each slice of what is made anew. */
+  searchMergesPerRun: 50,
+  reindexMerges: 6,
   /** Seconds a panel token may live, and the clock skew a host may have. */
   tokenTtlSeconds: 900,
   tokenSkewSeconds: 60,

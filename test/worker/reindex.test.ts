@@ -33,6 +33,26 @@ describe('a field that is archived', () => {
   })
 })
 
+describe('contacts with much in them', () => {
+  it('are made anew all the same, and keep no other workspace waiting', async () => {
+    const [workspace, neighbour] = await Promise.all([newWorkspace(), newWorkspace()])
+    for (const tenant of [workspace, neighbour]) await tenant.post('/custom_attributes', { name: 'Riwayat', key: 'riwayat', type: 'text' })
+    const long = Array.from({ length: 200 }, (_, n) => `kata${n}`).join(' ')
+    const base = workspace.number * 2 ** 32
+    await env.DB.prepare(`
+      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40)
+      INSERT INTO contacts (id, workspace, uid, name, source, custom_attributes, created_at, updated_at)
+      SELECT CAST(?1 AS INTEGER) + i, ?2, 'ct_long' || i, 'Panjang ' || i, 'api', json_object('riwayat', ?3), i, i FROM n`)
+      .bind(base, workspace.number, `${long} `.repeat(30)).run()
+    await neighbour.post('/contacts', { name: 'Siti', custom_attributes: { riwayat: 'angklung' } })
+    await env.DB.prepare('INSERT INTO reindexing (workspace, done_to) VALUES (?1, CAST(?2 AS INTEGER)), (?3, CAST(?4 AS INTEGER))')
+      .bind(workspace.number, base, neighbour.number, neighbour.number * 2 ** 32).run()
+    await runCron()
+    expect((await workspace.get('/contacts?q=kata199')).body.meta.total).toBe(40)
+    expect(await found(neighbour, 'q=angklung')).toEqual(['Siti'])
+  })
+})
+
 describe('contacts stored before the search knew what it knows now', () => {
   /** As the migration leaves them: the words are there, no marks, no values, a name folded by SQL. */
   async function older(workspace: TestWorkspace): Promise<void> {

@@ -1,4 +1,5 @@
 /** Saved searches: what they find, what they remember, and what they cost. */
+import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { newWorkspace, type TestWorkspace } from './harness'
 
@@ -71,6 +72,54 @@ describe('a segment', () => {
     expect(names(await workspace.get(`/segments/${id}/contacts`))).toEqual(['Siti Rahma', 'Budi Santoso'])
   })
 
+  it('means another tag of that name once its own is deleted', async () => {
+    const { id } = await segment({ name: 'VIP', filter: { field: 'tags', op: 'all', value: ['vip', 'prospek'] } })
+    const { body: { data: [tag] } } = await workspace.get('/tags?q=vip')
+    await workspace.delete(`/tags/${tag.id}`)
+    await workspace.post('/contacts', { name: 'Baru', tags: ['vip', 'prospek'] })
+    expect(names(await workspace.get(`/segments/${id}/contacts`))).toEqual(['Baru'])
+    const one = await segment({ name: 'Satu', filter: vip })
+    expect((await workspace.get(`/segments/${one.id}/count`)).body.data.total).toBe(1)
+  })
+
+  it('does not change what the words of a query mean beside it', async () => {
+    const { id } = await segment({ name: 'VIP', filter: vip })
+    const { body: { data: [tag] } } = await workspace.get('/tags?q=vip')
+    await workspace.put(`/tags/${tag.id}`, { name: 'utama' })
+    const { body: { data: budi } } = await workspace.get('/contacts?q=santoso')
+    await workspace.post(`/contacts/${budi[0].id}/tags`, { tag: 'vip' })
+    expect(names(await workspace.get(`/segments/${id}/contacts`))).toEqual(['Siti Rahma', 'Budi Santoso'])
+    expect(names(await workspace.get(`/segments/${id}/contacts?tag=vip`))).toEqual(['Budi Santoso'])
+  })
+
+  it('keeps its cursors when it is only renamed', async () => {
+    const { id } = await segment({ name: 'VIP', filter: vip })
+    const { body: { meta } } = await workspace.get(`/segments/${id}/contacts?per_page=1`)
+    await workspace.put(`/segments/${id}`, { name: 'Pelanggan VIP' })
+    expect(names(await workspace.get(`/segments/${id}/contacts?per_page=1&cursor=${meta.next_cursor}`))).toEqual(['Budi Santoso'])
+  })
+
+  it('takes names for names, whatever a language makes of them', async () => {
+    const { id } = await segment({ name: 'Aneh', filter: { field: 'tags', op: 'any', value: ['constructor', '__proto__', 'VIP'] } })
+    expect((await workspace.get(`/segments/${id}`)).body.data.filter.value).toEqual(['constructor', '__proto__', 'vip'])
+    expect(names(await workspace.get(`/segments/${id}/contacts`))).toHaveLength(2)
+  })
+
+  it('is no longer than a filter in a query may be', async () => {
+    const answer = await workspace.post('/segments', { name: 'Panjang', filter: { field: 'tags', op: 'any', value: Array.from({ length: 100 }, (_, n) => 'x'.repeat(150) + n) } })
+    expect([answer.status, answer.body.error.details[0]]).toEqual([422, expect.objectContaining({ path: 'filter', rule: 'too_long' })])
+  })
+
+  it('keeps to itself in the log what it looks for', async () => {
+    const { id } = await segment({ name: 'Budi', q: 'budi santoso', filter: vip })
+    await workspace.put(`/segments/${id}`, { q: '081234567890' })
+    const { results } = await env.DB.prepare('SELECT type, data FROM events WHERE subject = ?1 ORDER BY id').bind(id).all<{ type: string; data: string }>()
+    expect(results.map(({ type, data }) => [type, JSON.parse(data)])).toEqual([
+      ['segment.created', { name: 'Budi', changes: { name: { from: null, to: 'Budi' } }, finds_others: true }],
+      ['segment.updated', { name: 'Budi', changes: {}, finds_others: true }],
+    ])
+  })
+
   it('changes what it finds at once, in every isolate that knew it', async () => {
     const { id } = await segment({ name: 'Budi', q: 'budi', filter: vip })
     await workspace.get(`/segments/${id}/contacts`)
@@ -86,7 +135,7 @@ describe('a segment', () => {
     const { id } = await segment({ name: 'Emas', filter: { not: { field: 'custom_attributes.tier', op: 'equals', value: 'gold' } } })
     await workspace.put(`/custom_attributes/${field.id}`, { archived: true })
     const refused = await workspace.get(`/segments/${id}/contacts`)
-    expect([refused.status, refused.body.error.details[0]]).toEqual([422, expect.objectContaining({ path: 'filter.not.field', rule: 'unknown_field' })])
+    expect([refused.status, refused.body.error.details[0]]).toEqual([422, expect.objectContaining({ path: 'segment.filter.not.field', rule: 'unknown_field' })])
     expect((await workspace.get(`/segments/${id}`)).status).toBe(200)
   })
 

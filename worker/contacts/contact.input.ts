@@ -7,7 +7,7 @@ import { parseValues, type Unlisted } from '../fields/values'
 import { newId } from '../ids'
 import { type Detail, Invalid, detail } from '../invalid'
 import type { CreateContact, MatchKey, Source, UpdateContact } from './contact.schema'
-import { fold } from '../search/fold'
+import { fold, foldVisible } from '../search/fold'
 import { indexed, nameFold } from '../search/indexed'
 import type { IdentityInput, IdentityKind, TypedValue } from './identities.statements'
 import type { GroupInput, TagInput } from './memberships.statements'
@@ -140,7 +140,7 @@ function identityOperations(body: Body, phones: PhoneReader, values: WantedValue
   return Object.values(operations).some((list) => list.length > 0) ? operations : null
 }
 
-export const plainValue = (value: string): TypedValue => ({ value, raw: null, ...(fold(value) !== value && { folded: fold(value) }) })
+export const plainValue = (value: string): TypedValue => ({ value, raw: null, ...(foldVisible(value) !== value && { folded: foldVisible(value) }) })
 
 /** A phone that cannot be read is undefined here; its detail is already noted. */
 function readOptional(given: string | null | undefined, read: (text: string) => TypedValue | null): TypedValue | null | undefined {

@@ -50,7 +50,7 @@ export const PUT_ROW = `
     coalesce(w.after -> '$.tag_ids', '[]'), coalesce(w.after -> '$.group_ids', '[]'),
     coalesce(w.after -> '$.custom_attributes', '{}'), coalesce(w.after -> '$.identities', '[]'),
     coalesce(w.after -> '$.search', '{}'), w.input ->> '$.blocked_at', w.input ->> '$.last_seen_at',
-    max(coalesce(w.input ->> '$.created_at', w.at), ${CREATED_LAST}), coalesce(w.input ->> '$.created_at', w.at),
+    max(coalesce(w.input ->> '$.created_at', w.at), ${CREATED_LAST}), max(coalesce(w.input ->> '$.created_at', w.at), ${CREATED_LAST}),
     w.after ->> '$.deleted_at'
   FROM current_write w
   WHERE w.before <> w.after
@@ -58,7 +58,7 @@ export const PUT_ROW = `
     name = excluded.name, name_fold = excluded.name_fold, company = excluded.company, location = excluded.location, avatar_url = excluded.avatar_url,
     tag_ids = excluded.tag_ids, group_ids = excluded.group_ids, custom_attributes = excluded.custom_attributes,
     identities = excluded.identities, search = excluded.search, deleted_at = excluded.deleted_at,
-    version = contacts.version + 1, updated_at = excluded.updated_at`
+    version = contacts.version + 1, updated_at = (SELECT at FROM current_write)`
 
 /** Whether the contact was, and is, one that lists show. */
 const LIVED = `(w.before <> '{}' AND w.before ->> '$.deleted_at' IS NULL)`

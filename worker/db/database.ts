@@ -55,14 +55,24 @@ export class Database {
     }
   }
 
+  /** As `write`, for a statement that tells by how much it changed whether there is more to do. */
+  async change(statement: D1PreparedStatement): Promise<number> {
+    const { meta } = await statement.run()
+    this.#count(meta)
+    this.counts.trips++
+    return meta.changes
+  }
+
   async #batch(statements: D1PreparedStatement[]): Promise<Row[][]> {
     this.counts.trips++
     const results = await this.#d1.batch<Row>(statements)
-    for (const { meta } of results) {
-      this.counts.rowsRead += meta.rows_read
-      this.counts.rowsWritten += meta.rows_written
-    }
+    for (const { meta } of results) this.#count(meta)
     return results.map((result) => result.results)
+  }
+
+  #count({ rows_read, rows_written }: D1Meta): void {
+    this.counts.rowsRead += rows_read
+    this.counts.rowsWritten += rows_written
   }
 }
 

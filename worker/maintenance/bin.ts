@@ -53,6 +53,7 @@ const BLANK_CONTACTS = `
   UPDATE contacts
   SET uid = 'gone_' || id, name = '', name_fold = '', company = NULL, location = NULL, avatar_url = NULL, tag_ids = '[]', group_ids = '[]',
     custom_attributes = '{}', identities = '[]', search = '{}', notes_count = 0, blocked_at = NULL, last_seen_at = NULL,
+    assignee = NULL, team = NULL, conversation_status = NULL,
     version = version + 1, updated_at = ?1 ->> '$.now', deleted_at = 0
   WHERE id IN (${CONTACTS})`
 

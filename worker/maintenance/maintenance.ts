@@ -2,15 +2,25 @@
 import { Database } from '../db/database'
 import { purgeContacts, purgeNotes } from './bin'
 import { forgetAnswers } from './idempotency'
+import { limits } from '../limits'
 import { reindex } from './reindex'
 import { mergeSearchIndex } from './search-index'
 
-const jobs = [forgetAnswers, purgeContacts, purgeNotes, reindex, mergeSearchIndex]
+const mergeSearch = (db: Database) => mergeSearchIndex(db, limits.searchMergesPerRun)
+
+const jobs = [forgetAnswers, purgeContacts, purgeNotes, reindex, mergeSearch]
 
 /** `now`: milliseconds since 1970. */
 export async function maintain(env: Env, now: number): Promise<void> {
   const db = new Database(env.DB)
   const errors: unknown[] = []
-  for (const job of jobs) await job(db, now).catch((error: unknown) => errors.push(error))
+  for (const job of jobs) {
+    await job(db, now).catch((error: unknown) => {
+      console.error(JSON.stringify({ job: job.name, error: String(error), causes: causesOf(error) }))
+      errors.push(error)
+    })
+  }
   if (errors.length > 0) throw new AggregateError(errors, `${errors.length} of ${jobs.length} jobs failed`)
 }
+
+const causesOf = (error: unknown): string[] => (error instanceof AggregateError ? error.errors.map(String) : [])

@@ -1,7 +1,8 @@
 /**
  * Makes the search rows of workspaces anew: after a migration that changed what is searched, and after a field was
  * archived or brought back. A slice a batch, so that no write of anybody waits; a merge after each, or the index would
- * catch up by itself, in one long breath. Until it is through, `q` and filters find what the old rows say.
+ * catch up by itself, in one long breath. Workspaces take turns, and one whose slice fails keeps no other waiting. Until
+ * it is through, `q` and filters find what the old rows say.
  */
 import { parseRow, parseRows } from '../db/read'
 import type { Database } from '../db/database'
@@ -10,22 +11,29 @@ import type { Attributes } from '../contacts/contact.schema'
 import { limits } from '../limits'
 import { indexed, nameFold } from '../search/indexed'
 import { indexedValueSql, searchRows } from '../search/search-row.statements'
-import { MERGE } from './search-index'
+import { mergeSearchIndex } from './search-index'
 
-const NEXT = `
+const WAITING = 'SELECT workspace FROM reindexing'
+
+const JOB = `
   SELECT json_object('workspace', r.workspace, 'done_to', r.done_to, 'fields', (
     SELECT json_group_array(json_object('number', f.id - r.workspace * 4294967296, 'key', f.key, 'type', f.type))
     FROM fields f WHERE f.workspace = r.workspace))
   FROM reindexing r
-  LIMIT 1`
+  WHERE r.workspace = ?1 ->> '$.workspace'`
 
+/** As many as one parameter of the write can hold, whatever is in them; at least one. */
 const SLICE = `
-  SELECT json_object('id', c.id, 'version', c.version, 'name', c.name, 'company', c.company,
-    'attributes', json(c.custom_attributes))
-  FROM contacts c
-  WHERE c.id > ?1 ->> '$.done_to' AND c.id <= ?1 ->> '$.workspace' * 4294967296 + 4294967295
-  ORDER BY c.id
-  LIMIT ${limits.reindexSlice}`
+  SELECT json_object('id', id, 'version', version, 'name', name, 'company', company, 'attributes', json(custom_attributes))
+  FROM (
+    SELECT c.*, sum(length(c.custom_attributes)) OVER (ORDER BY c.id) - length(c.custom_attributes) AS before
+    FROM (
+      SELECT c.* FROM contacts c
+      WHERE c.id > (SELECT done_to FROM reindexing WHERE workspace = ?1 ->> '$.workspace')
+        AND c.id <= ?1 ->> '$.workspace' * 4294967296 + 4294967295
+      ORDER BY c.id LIMIT ${limits.reindexSlice}) c)
+  WHERE before < ${limits.reindexSliceChars}
+  ORDER BY id`
 
 const SLICED = `json_each(?1, '$.contacts') j CROSS JOIN contacts c ON c.id = j.value ->> '$.id'`
 
@@ -72,20 +80,32 @@ interface Sliced {
 
 export async function reindex(db: Database): Promise<void> {
   const until = Date.now() + limits.reindexMsPerRun
-  while (Date.now() < until && (await reindexSlice(db))) { /* The clock of a Worker moves with each answer it waits for. */ }
+  const [rows = []] = await db.read([db.prepare(WAITING)])
+  const waiting = rows.map(({ workspace }) => Number(workspace))
+  const errors: unknown[] = []
+  // The clock of a Worker moves with each answer it waits for.
+  for (let slices = 0; waiting.length > 0 && slices < limits.reindexSlicesPerRun && Date.now() < until; slices++) {
+    const workspace = waiting.shift() ?? 0
+    try {
+      if (await reindexSlice(db, workspace)) waiting.push(workspace)
+    } catch (error) {
+      errors.push(error)
+    }
+  }
+  if (errors.length > 0) throw new AggregateError(errors, 'search rows that could not be made anew')
 }
 
-/** Whether there was anything to do. */
-async function reindexSlice(db: Database): Promise<boolean> {
-  const job = parseRow<Job>((await db.read([db.prepare(NEXT)]))[0])
+/** Whether there may be more to do. */
+async function reindexSlice(db: Database, workspace: number): Promise<boolean> {
+  const [jobs, sliced] = await db.read([JOB, SLICE].map((sql) => db.prepare(sql).bind(JSON.stringify({ workspace }))))
+  const job = parseRow<Job>(jobs)
   if (job === null) return false
-  const place = { workspace: job.workspace, done_to: job.done_to }
-  const rows = parseRows<Sliced>((await db.read([db.prepare(SLICE).bind(JSON.stringify(place))]))[0])
-  const contacts = rows.map(({ id, version, name, company, attributes }) => ({
+  const contacts = parseRows<Sliced>(sliced).map(({ id, version, name, company, attributes }) => ({
     id, version, name_fold: nameFold(name), search: indexed({ name, company, attributes }, job.fields),
   }))
+  const place = JSON.stringify({ workspace, done_to: job.done_to, contacts })
   const statements = contacts.length === 0 ? [FINISH] : [PUT_PARTS, PUT_VALUES, PUT_ROWS, MOVE_ON]
-  await db.write(statements.map((sql) => db.prepare(sql).bind(JSON.stringify({ ...place, contacts }))))
-  await db.write([db.prepare(MERGE)])
-  return true
+  await db.write(statements.map((sql) => db.prepare(sql).bind(place)))
+  await mergeSearchIndex(db, limits.reindexMerges)
+  return contacts.length > 0
 }

@@ -2,8 +2,14 @@
 import type { Database } from '../db/database'
 import { limits } from '../limits'
 
-export const MERGE = `INSERT INTO search (search, rank) VALUES ('merge', ${limits.searchMergePages})`
+const MERGE = `INSERT INTO search (search, rank) VALUES ('merge', ${limits.searchMergePages})`
 
-export async function mergeSearchIndex(db: Database): Promise<void> {
-  await db.write([db.prepare(MERGE)])
+/** The insert itself is one change; a merge that found anything to do makes more. */
+const idleChanges = 1
+
+/** As many slices as may be, or as there is anything to merge for. */
+export async function mergeSearchIndex(db: Database, slices: number): Promise<void> {
+  for (let done = 0; done < slices; done++) {
+    if ((await db.change(db.prepare(MERGE))) <= idleChanges) return
+  }
 }

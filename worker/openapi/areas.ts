@@ -19,7 +19,7 @@ export const areas: Readonly<Record<string, { title: string; description: string
   },
   segments: {
     title: 'Segments',
-    description: 'Named searches that the whole workspace shares. A segment holds no contacts: it finds those that fit today. It keeps meaning the same tag when that is renamed.',
+    description: 'Named searches that the whole workspace shares. A segment holds no contacts: it finds those that fit today. It keeps meaning a tag that was there when it was saved, also when that is renamed.',
   },
   custom_attributes: {
     title: 'Custom attributes',

@@ -3,7 +3,7 @@ import { limits } from '../limits'
 import type { Compiled } from './compile'
 import { isByCreation, type Sort } from './sorts'
 import { BASE, WORKSPACE } from './sql'
-import type { Driver } from './test'
+import type { Driver } from './condition'
 
 export interface Window {
   sort: Sort
@@ -29,19 +29,18 @@ export const rowsOf = ({ from, lead, where }: Driver) => `${from} WHERE ${lead.j
 export function find(match: string, compiled: Compiled, window: Window, on: On): string {
   const { sort: { key, direction }, take } = window
   if (!isByCreation(window.sort)) {
-    const open = compiled.isSettled ? { ...compiled, row: null } : compiled
     return `SELECT c.id AS id, ${key} AS k
       FROM search s CROSS JOIN contacts c ON c.id = s.rowid
-      WHERE ${inIndex(match, compiled, null, on)} ${tested(open, window)}
+      WHERE ${inIndex(match, compiled, null, on)} ${tested({ ...compiled, row: compiled.open }, window)}
       ORDER BY k ${direction}, id ${direction} LIMIT ${take}`
   }
   const range = inIndex(match, compiled, window, on)
   // The search index knows its order by the name of its own rowid only.
   const end = `ORDER BY s.rowid ${direction} LIMIT ${take}`
-  if (compiled.isSettled) return `SELECT s.rowid AS id, 0 AS k FROM search s WHERE ${range} ${end}`
+  if (compiled.open === null) return `SELECT s.rowid AS id, 0 AS k FROM search s WHERE ${range} ${end}`
   return `SELECT s.rowid AS id, 0 AS k
       FROM search s CROSS JOIN contacts c ON c.id = s.rowid
-      WHERE ${range} AND ${compiled.row ?? 1} ${end}`
+      WHERE ${range} AND ${compiled.open} ${end}`
 }
 
 /** By the order's own index. */
@@ -113,8 +112,8 @@ const gated = (value: string, on: On) => (on === null ? value : `iif(${on}, ${va
 
 /** In the search index, of this workspace alone, made in the time asked for, after what was shown. */
 export function inIndex(match: string, { since, until }: Compiled, window: Window | null, on: On): string {
-  const low = [BASE, ...since.map(firstSince)]
-  const high = [LAST, ...until.map((time) => `${firstSince(time)} - 1`)]
+  const low = [BASE, ...(since === null ? [] : [firstSince(since)])]
+  const high = [LAST, ...(until === null ? [] : [`${firstSince(until)} - 1`])]
   if (window?.after) {
     if (window.sort.direction === 'ASC') low.push(`${window.after.id} + 1`)
     else high.push(`${window.after.id} - 1`)

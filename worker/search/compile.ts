@@ -5,29 +5,27 @@ import { nameBegins } from './fold'
 import { all, any, matchSql, textHas } from './match'
 import { not } from './not'
 import { and, type Given, lastCharacter, or, WORKSPACE } from './sql'
-import type { Asked, Driver, Test } from './test'
+import type { Asked, Driver, Test } from './condition'
 import { textSql } from './text'
 import type { Word } from './words'
 
 export interface Search {
   words: readonly Word[]
   filter: Filter
-  /** Tags meant by rowid, by the folded name under which a segment knows them. */
-  knownTags?: Readonly<Record<string, number>>
 }
 
 export interface Compiled {
   /** SQL over contact `c`, all that must hold; `null` if nothing is asked. */
   row: string | null
+  /** The same of what the search index and the times of creation leave open; `null` if they settle it all. */
+  open: string | null
   /** SQL of what the search index is asked; `null` if it can tell nothing. */
   match: string | null
-  /** Whether that, and the times of creation, are all of it. */
-  isSettled: boolean
   /** Indexes, each of exactly the contacts for whom one of the conditions holds. */
   drivers: readonly Driver[]
-  /** SQL: not made before, and made before; milliseconds since 1970. */
-  since: readonly string[]
-  until: readonly string[]
+  /** SQL: not made before, and made before, milliseconds since 1970; `null` if whenever. */
+  since: string | null
+  until: string | null
   conditions: number
   /** Those whose name begins with the first word: SQL of what the search index calls them, and of where such names lie. */
   namesakes: { match: string; from: string; to: string } | null
@@ -39,14 +37,17 @@ export function compile({ words, filter }: Search, asked: Asked): Compiled {
   const tests = [...(words.length === 0 ? [] : [hasWords(words, asked)]), ...flat(filter).map((part) => testOf(part, asked))]
   const matches = tests.map(({ match, narrows }) => match ?? narrows).filter((match) => match !== undefined)
   const row = tests.length === 0 ? null : and(tests.map((test) => test.row))
+  const open = tests.filter(({ match, created }) => match === undefined && created === undefined)
+  const since = tests.flatMap(({ created }) => created?.low ?? [])
+  const until = tests.flatMap(({ created }) => created?.high ?? [])
   const isLong = row !== null && row.length > limits.weighedSqlChars
   return {
     row,
     match: matches.length === 0 ? null : matchSql(all(matches), asked.given),
-    isSettled: tests.every(({ match, created }) => match !== undefined || created !== undefined),
+    open: open.length === 0 ? null : and(open.map((test) => test.row)),
     drivers: isLong ? [] : tests.flatMap(({ driver }) => driver ?? []),
-    since: tests.flatMap(({ created }) => created?.low ?? []),
-    until: tests.flatMap(({ created }) => created?.high ?? []),
+    since: since.length === 0 ? null : asked.given.add(Math.max(...since)),
+    until: until.length === 0 ? null : asked.given.add(Math.min(...until)),
     conditions: tests.length,
     namesakes: isLong ? null : namesakesOf(words, asked),
     label: words.length === 0 ? labelOf(filter) : null,

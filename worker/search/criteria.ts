@@ -2,7 +2,7 @@
 import type { Access } from '../db/access'
 import { type Detail, detail, Invalid, type Rule } from '../invalid'
 import type { Search } from './compile'
-import { everybody, type Filter, readFilter } from './filter'
+import { everybody, type Filter, type Origin, readFilter, sentByCaller } from './filter'
 import type { FilterTree } from './filter.schema'
 import type { Criteria } from './search.schema'
 import { wordsIn } from './words'
@@ -26,7 +26,7 @@ const conditions: Record<Simple, (value: string) => FilterTree> = {
   updated_after: (value) => ({ field: 'updated_at', op: 'since', value }),
 }
 
-export function searchFor(criteria: Criteria, { settings, now }: Access): Search {
+export function searchFor(criteria: Criteria, { settings, now }: Access, origin: Origin = sentByCaller): Search {
   const details: Detail[] = []
   const parts = Object.entries(conditions).flatMap(([name, condition]): Filter[] => {
     const value = criteria[name as Simple]
@@ -36,7 +36,7 @@ export function searchFor(criteria: Criteria, { settings, now }: Access): Search
     details.push(...wrong.map(({ rule }) => detail(name, rule as Rule)))
     return [filter]
   })
-  if (criteria.filter !== undefined) parts.push(readFilter(criteria.filter, settings, now, details))
+  if (criteria.filter !== undefined) parts.push(readFilter(criteria.filter, settings, now, details, origin))
   if (details.length > 0) throw new Invalid(details)
   return {
     words: wordsIn(criteria.q ?? '', settings.country),

@@ -18,8 +18,8 @@ const has = (kind: 'phone' | 'email') => `EXISTS (SELECT 1 FROM json_each(c.iden
 const column = (name: string) => (of: string) => `${of}.${name}`
 
 export const filterFields = {
-  tags: field(kinds.labels, tagSet, 'by name'),
-  groups: field(kinds.labels, groupSet, 'by id'),
+  tags: field(kinds.tags, tagSet, 'by name'),
+  groups: field(kinds.groups, groupSet, 'by id'),
   source: field(kinds.source, null, 'where the contact first came from'),
   status: field(kinds.status, null, 'active, inactive or blocked'),
   assignee: field(kinds.reference, { column: 'assignee' }, 'of the last conversation, by the id of a member'),

@@ -47,6 +47,8 @@ export const givenFilter = v.pipe(
   v.unknown(),
   v.check((tree) => levelsOf(tree) <= limits.filterLevels, 'too_deep'),
   v.check((tree) => conditionsOf(tree) <= limits.filterConditions, 'too_many'),
+  // What is too deep has been refused, and would be too deep for this as well.
+  v.check((tree) => levelsOf(tree) > limits.filterLevels || JSON.stringify(tree ?? null).length <= limits.filterMaxChars, 'too_long'),
   v.lazy(formOf),
 )
 

@@ -1,7 +1,6 @@
 /**
- * Folding for search: case, accents, Unicode forms, the letters that no decomposition knows, and what is invisible, such
- * as the marks of direction around a number copied out of a chat. Written and searched text go through the same function,
- * or they would not meet.
+ * Folding for search: case, accents, Unicode forms, and the letters that no decomposition knows. Written and searched text
+ * go through the same function, or they would not meet.
  */
 const lettersWithoutDecomposition: Record<string, string> = {
   ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŧ: 't', ŋ: 'n', ĸ: 'k', ς: 'σ',
@@ -11,7 +10,7 @@ const special = new RegExp(`[${Object.keys(lettersWithoutDecomposition).join('')
 export function fold(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(special, (letter) => lettersWithoutDecomposition[letter] ?? letter)
     .normalize('NFC')
@@ -22,8 +21,13 @@ export const nameBegins = '\u{e003}'
 
 const betweenWords = new RegExp(`[\\s\\p{Z}\\p{Cc}${nameBegins}]+`, 'u')
 
+/** What is invisible is not looked for, such as the marks of direction around a number copied out of a chat. */
+export function foldVisible(text: string): string {
+  return fold(text).replace(/\p{Cf}/gu, '')
+}
+
 export function wordsOf(text: string): string[] {
-  return fold(text).split(betweenWords).filter(Boolean)
+  return foldVisible(text).split(betweenWords).filter(Boolean)
 }
 
 /** As the search row holds it: two spaces before every word, so that one and two letters are trigrams too. */

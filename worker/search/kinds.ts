@@ -7,14 +7,14 @@ import type { FieldDefinition } from '../db/settings'
 import { limits } from '../limits'
 import { wordsOf } from './fold'
 import * as label from './labels'
-import { comparable, textPart } from './indexed'
+import { comparable, isText, textPart } from './indexed'
 import { type Flag, flagMark, isSetMark, sourceMark, valueMark } from './marks'
 import { all, except, hasMark, hasOneOf, type Match, textHas } from './match'
 import type { Operator } from './operators'
 import { type Days, type Span, spanOf } from './periods'
 import { not } from './not'
 import { BASE, lastCharacter, or, WORKSPACE } from './sql'
-import type { Asked, Driver, Test } from './test'
+import type { Asked, Driver, Test } from './condition'
 import * as take from './values'
 
 /** `Target`: what tells one field of a kind from another. */
@@ -32,15 +32,16 @@ function row<Target, Value>(taken: take.Take<Value>, test: (target: Target, valu
 
 // Of the contact itself ------------------------------------------------------------------------------------------------
 
-const names = take.list(take.text)
-
-export const labels: Kind<label.LabelSet> = {
+const labels = (names: take.Take<string[]>): Kind<label.LabelSet> => ({
   any: row(names, label.anyOf),
   all: row(names, label.allOf),
   none: row(names, (set: label.LabelSet, wanted: string[], asked) => not(label.anyOf(set, wanted, asked))),
   is_set: row(take.nothing, label.isSet),
   is_not_set: row(take.nothing, (set: label.LabelSet) => not(label.isSet(set))),
-}
+})
+
+export const tags = labels(take.list(take.text))
+export const groups = labels(take.list(take.groupId))
 
 const isSource = (wanted: Source[], { given }: Asked): Test => ({
   row: `c.source IN (SELECT value FROM ${given.list(wanted)})`,
@@ -125,7 +126,7 @@ const lies = ({ index, key, least }: Moment, { low = least, high }: Partial<Span
   const from = given.add(Math.max(low, least))
   const to = high === undefined ? undefined : given.add(high)
   const condition = (of: 'c' | 'v') => [`${key(of)} >= ${from}`, ...(to === undefined ? [] : [`${key(of)} < ${to}`])].join(' AND ')
-  if (index === 'contacts_newest_first') return { row: condition('c'), created: { low: from, ...(to !== undefined && { high: to }) } }
+  if (index === 'contacts_newest_first') return { row: condition('c'), created: { low, ...(high !== undefined && { high }) } }
   return {
     row: condition('c'),
     driver: {
@@ -156,9 +157,8 @@ const wordsOfField = ({ key }: FieldDefinition) => `(c.search -> '$.text' ->> '$
 
 const isOneOf = (field: FieldDefinition, wanted: (string | number | boolean)[], { given }: Asked): Test => {
   const values = wanted.map((value) => comparable(field, value))
-  const isText = field.type === 'text' || field.type === 'dropdown'
   return {
-    row: `${isText ? `substr(${wordsOfField(field)}, 3)` : valueOf(field)} IN (SELECT value FROM ${given.list(values)})`,
+    row: `${isText(field) ? `substr(${wordsOfField(field)}, 3)` : valueOf(field)} IN (SELECT value FROM ${given.list(values)})`,
     match: hasOneOf(values.map((value) => valueMark(field.number, value))),
   }
 }

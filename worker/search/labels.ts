@@ -3,7 +3,7 @@ import { fold } from './fold'
 import { groupMarkSql, NOBODY, tagMarkSql } from './marks'
 import { marksAre } from './match'
 import { BASE, WORKSPACE } from './sql'
-import type { Asked, Test } from './test'
+import type { Asked, Test } from './condition'
 
 export interface LabelSet {
   table: 'tags' | 'groups'
@@ -23,12 +23,17 @@ interface Wanted {
 
 function wantedOf({ table, by }: LabelSet, values: readonly string[], { given, knownTags }: Asked): Wanted {
   const keys = [...new Set(table === 'tags' ? values.map(fold) : values)]
-  const known = keys.flatMap((key) => (table === 'tags' && Object.hasOwn(knownTags, key) ? [knownTags[key]] : []))
-  const named = keys.filter((key) => table !== 'tags' || !Object.hasOwn(knownTags, key))
-  const live = `SELECT t.id AS id FROM ${table} t WHERE t.deleted_at IS NULL`
-  const byName = `${live} AND t.workspace = ${WORKSPACE} AND t.${by} IN (SELECT value FROM ${given.list(named)})`
-  const byId = `${live} AND t.workspace = ${WORKSPACE} AND t.id IN (SELECT value FROM ${given.list(known)})`
-  return { ids: known.length === 0 ? byName : `${byName} UNION ${byId}`, count: keys.length }
+  const ids = keys.map((key) => (table === 'tags' && Object.hasOwn(knownTags, key) ? (knownTags[key] ?? null) : null))
+  const live = `t.workspace = ${WORKSPACE} AND t.deleted_at IS NULL`
+  if (ids.every((id) => id === null)) {
+    return { ids: `SELECT t.id AS id FROM ${table} t WHERE ${live} AND t.${by} IN (SELECT value FROM ${given.list(keys)})`, count: keys.length }
+  }
+  // One that has been deleted is no longer meant by its id: another of its name takes its place.
+  const wanted = given.list(keys.map((key, n) => ({ key, id: ids[n] })))
+  const byId = `SELECT t.id AS id FROM ${wanted} j CROSS JOIN ${table} t ON t.id = j.value ->> '$.id' WHERE ${live}`
+  const byName = `SELECT t.id AS id FROM ${wanted} j CROSS JOIN ${table} t ON t.${by} = j.value ->> '$.key'
+        WHERE ${live} AND NOT EXISTS (SELECT 1 FROM ${table} k WHERE k.id = j.value ->> '$.id' AND k.deleted_at IS NULL)`
+  return { ids: `${byId} UNION ${byName}`, count: keys.length }
 }
 
 export function anyOf(set: LabelSet, values: string[], asked: Asked): Test {

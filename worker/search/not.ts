@@ -1,5 +1,5 @@
 import { except } from './match'
-import type { Test } from './test'
+import type { Test } from './condition'
 
 /** Everybody else: also those of whom a test cannot say. */
 export function not({ row, match }: Test): Test {

@@ -62,7 +62,7 @@ function sorted(match: string, compiled: Compiled, window: Window): string {
 }
 
 function drivenArms(compiled: Compiled, window: Window): Arm[] {
-  if (compiled.isSettled && isByCreation(window.sort)) return []
+  if (compiled.open === null && isByCreation(window.sort)) return []
   const most = window.driven ?? limits.drivenHits
   // The order's own index begins in its range as well.
   const drivers = compiled.drivers.filter(({ index }) => index !== window.sort.index).slice(0, limits.drivers)

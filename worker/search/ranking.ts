@@ -49,5 +49,5 @@ function rankOf(words: readonly Word[], given: Given): string {
       SELECT sum((
         SELECT min(CASE WHEN instr(t.text, '  ' || f.value || '  ') > 0 THEN 0 WHEN instr(t.text, '  ' || f.value) > 0 THEN 1 ELSE 2 END)
         FROM json_each(w.value) f))
-      FROM ${given.list(words.map(({ forms }) => forms.map((form) => form.trimStart())))} w)`
+      FROM ${given.list(words.slice(0, limits.rankedWords).map(({ forms }) => forms.map((form) => form.trimStart())))} w)`
 }

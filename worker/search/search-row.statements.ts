@@ -25,7 +25,7 @@ const REMOVE = `
 
 export const SEARCH_STATEMENTS = [WRITE, REMOVE]
 
-/** SQL: how the value under `key` of a state stands in `field_values`; `state` as above with `custom_attributes`. */
+/** SQL: how the value under `key` of a state stands in `field_values`; `state` is JSON with `search` and `custom_attributes`. */
 export const indexedValueSql = (state: string, key: string) => `coalesce(
       substr(ltrim(${state} -> '$.search.text' ->> ('$."field:' || ${key} || '"')), 1, ${limits.valueIndexedChars}),
       ${state} -> '$.custom_attributes' ->> ('$.' || ${key}))`

@@ -17,7 +17,7 @@ import { rankedPlan } from './ranking'
 import type { Facets } from './search.schema'
 import { newestFirst, relevance, type SortName, sorts } from './sorts'
 import { Given, WORKSPACE } from './sql'
-import type { Asked } from './test'
+import type { Asked } from './condition'
 
 const dayMs = 86_400_000
 
@@ -85,7 +85,7 @@ function positionOf({ contact, id, k, newest }: ListedRow, sort: Page['sort']): 
 }
 
 function listQuestion(access: Access, search: Search, { q, sort, after, skip, perPage }: Page): Question {
-  const asked = askedBy(access, search)
+  const asked = askedBy(access)
   const { given } = asked
   const compiled = compile(search, asked)
   // One more tells whether there is a next page.
@@ -111,24 +111,26 @@ function rankedAfter(after: Cursor | null) {
 
 /** Where there is a counter it answers; else the hits are counted. */
 function countQuestion(access: Access, search: Search): Question {
-  const asked = askedBy(access, search)
+  const asked = askedBy(access)
   const compiled = compile(search, asked)
   const params = { given: asked.given.values }
   if (compiled.row === null) return { sql: `SELECT contacts_count AS total FROM workspaces WHERE id = ${WORKSPACE}`, params }
   return { sql: counterOf(compiled, asked) ?? countOf(compiled, limits.countedMax), params }
 }
 
-function counterOf({ label }: Compiled, { given, knownTags }: Asked): string | null {
+function counterOf({ label }: Compiled, { given }: Asked): string | null {
   if (label === null) return null
-  const { set, value } = label
-  const tag = set === 'tags' && Object.hasOwn(knownTags, fold(value)) ? knownTags[fold(value)] : undefined
-  const is = tag !== undefined ? `id = ${given.add(tag)}` : set === 'tags' ? `name_fold = ${given.add(fold(value))}` : `uid = ${given.add(value)}`
-  return `SELECT coalesce(max(contacts_count), 0) AS total FROM ${set} WHERE workspace = ${WORKSPACE} AND ${is} AND deleted_at IS NULL`
+  const { set, value, id } = label
+  const counter = (is: string) => `(SELECT contacts_count FROM ${set} WHERE workspace = ${WORKSPACE} AND deleted_at IS NULL AND ${is})`
+  const named = set === 'tags' ? `name_fold = ${given.add(fold(value))}` : `uid = ${given.add(value)}`
+  // Once deleted, a tag is no longer meant by its id, see `labels.ts`.
+  const counters = [...(id === undefined ? [] : [counter(`id = ${given.add(id)}`)]), counter(named)]
+  return `SELECT coalesce(${counters.join(', ')}, 0) AS total`
 }
 
 /** Of the newest `limits.countedMax` hits. */
 export async function facets(access: Access, search: Search): Promise<Facets> {
-  const asked = askedBy(access, search)
+  const asked = askedBy(access)
   const { given, now, inactiveAfterMs } = asked
   const compiled = compile(search, asked)
   const plan = planOf(compiled, { sort: sorts[newestFirst], after: null, take: String(limits.countedMax + 1), driven: limits.countedMax })
@@ -157,8 +159,8 @@ export async function facets(access: Access, search: Search): Promise<Facets> {
   return parseRow<Facets>(rows[0]) ?? { total: 0, lower_bound: false, tags: [], groups: [], sources: [], statuses: [] }
 }
 
-function askedBy({ settings, now }: Access, { knownTags = {} }: Search): Asked {
+function askedBy({ settings, now }: Access): Asked {
   return {
-    given: new Given(), now, timeZone: settings.time_zone, inactiveAfterMs: settings.inactive_after_days * dayMs, knownTags,
+    given: new Given(), now, timeZone: settings.time_zone, inactiveAfterMs: settings.inactive_after_days * dayMs, knownTags: {},
   }
 }

@@ -1,6 +1,7 @@
 /** What values conditions take: from what was sent to what is compared, or the rule it breaks. */
 import { instant, isStorable } from '../http/values'
 import { isCalendarDate } from '../fields/values'
+import { isId } from '../ids'
 import type { Rule } from '../invalid'
 import * as v from 'valibot'
 import { wordsOf } from './fold'
@@ -13,7 +14,8 @@ export interface Clock {
   timeZone: string
 }
 
-export type Taken<T> = { ok: true; value: T } | { ok: false; rule: Rule }
+/** `known`: what could have been said instead. */
+export type Taken<T> = { ok: true; value: T } | { ok: false; rule: Rule; known?: readonly string[] }
 export type Take<T> = (given: unknown, clock: Clock) => Taken<T>
 
 const accept = <T>(value: T): Taken<T> => ({ ok: true, value })
@@ -50,7 +52,11 @@ export const period: Take<Days> = (given, { now, timeZone }) => {
 }
 
 export const choice = <T extends string>(options: readonly T[]): Take<T> => (given) =>
-  options.some((option) => option === given) ? accept(given as T) : refuse(missingOr(given, 'one_of'))
+  options.some((option) => option === given) ? accept(given as T) : { ok: false, rule: missingOr(given, 'one_of'), known: options }
+
+/** Groups are meant by their ids. */
+export const groupId: Take<string> = (given) =>
+  typeof given === 'string' && isId('group', given) ? accept(given) : refuse(missingOr(given, 'unknown_group'))
 
 export const list = <T>(item: Take<T>): Take<T[]> => (given, clock) => {
   if (!Array.isArray(given)) return refuse(missingOr(given, 'list'))

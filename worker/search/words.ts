@@ -3,7 +3,7 @@
  * index are plain text; what looks like a phone is looked for as digits, however it was written.
  */
 import { getCountryCallingCode, type CountryCode } from 'libphonenumber-js/max'
-import { fold, wordsOf } from './fold'
+import { foldVisible, wordsOf } from './fold'
 
 /**
  * One of the forms must stand in the text. A form of three letters and more may stand anywhere; a shorter one stands
@@ -19,7 +19,7 @@ const spacedPhoneMinDigits = 6
 
 /** `country`: of the workspace, as in `0812 …` there. Nothing is returned where there is nothing to look for. */
 export function wordsIn(q: string, country: string): Word[] {
-  const text = fold(q).trim()
+  const text = foldVisible(q).trim()
   const words = isPhone(text) ? [text.replace(/\s/g, '')] : wordsOf(q)
   return [...new Set(words)].map((word) => ({ forms: phoneLike.test(word) ? phoneForms(word, country) : [shortAtStart(word)] }))
 }

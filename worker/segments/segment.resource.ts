@@ -36,7 +36,7 @@ export function toSegment(row: SegmentRow): Segment {
     id,
     name,
     q,
-    filter: filter && renamed(filter, (tag) => tag_names[fold(tag)] ?? tag),
+    filter: filter && renamed(filter, (tag) => (Object.hasOwn(tag_names, fold(tag)) ? (tag_names[fold(tag)] ?? tag) : tag)),
     version,
     created_at: formatInstant(created_at),
     updated_at: formatInstant(updated_at),

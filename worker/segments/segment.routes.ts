@@ -50,7 +50,7 @@ export async function restore({ access, params }: Call): Promise<Reply> {
 export async function contacts(call: Call<ListQuery>): Promise<Reply> {
   const { access, query, params } = call
   const segment = present(await store.known(access, idOf(params)))
-  return listOf(searchOf(segment, query, access), call, { segment: segment.id, version: segment.version })
+  return listOf(searchOf(segment, query, access), call, { segment: segment.id, q: segment.q, filter: segment.filter, tags: segment.tag_ids })
 }
 
 export async function count({ access, params }: Call): Promise<Reply> {
@@ -64,13 +64,10 @@ function searchOf(segment: SegmentRow, criteria: Criteria, access: Access): Sear
   const filters = [filterOf(segment), criteria.filter]
   const conditions = filters.reduce<number>((sum, filter) => sum + (filter ? conditionsOf(filter) : 0), 0)
   if (conditions > limits.filterConditions) throw invalid('filter', 'too_many')
-  const own = searchFor({ q: segment.q ?? undefined, filter: filterOf(segment) ?? undefined }, access)
+  const saved = { q: segment.q ?? undefined, filter: filterOf(segment) ?? undefined }
+  const own = searchFor(saved, access, { path: 'segment.filter', knownTags: segment.tag_ids })
   const asked = searchFor(criteria, access)
-  return {
-    words: [...own.words, ...asked.words],
-    filter: { type: 'and', parts: [own.filter, asked.filter] },
-    knownTags: segment.tag_ids,
-  }
+  return { words: [...own.words, ...asked.words], filter: { type: 'and', parts: [own.filter, asked.filter] } }
 }
 
 /** Against the fields there are: a filter that cannot be asked is not saved. */

@@ -1,4 +1,4 @@
-/** Segments in the database. Each change moves `settings_version`, for isolates keep those they have used. */
+/** Segments in the database. Each change of one moves `settings_version`, for isolates keep those they have used. */
 import type { Access } from '../db/access'
 import { changesSql, editsOf, eventSql } from '../db/events'
 import { parseRow, parseRows, read } from '../db/read'
@@ -49,7 +49,9 @@ const event = (verb: string) =>
   eventSql({
     type: `'segment.${verb}'`,
     subject: 's.uid',
-    data: `json_object('name', s.name, 'changes', json(${changesSql('w.before', 'w.after')}))`,
+    // What is looked for may be somebody's name or number, and the log is not where that belongs.
+    data: `json_object('name', s.name, 'changes', json(json_remove(${changesSql('w.before', 'w.after')}, '$.q', '$.filter')),
+      'finds_others', json(iif(w.before ->> '$.q' IS w.after ->> '$.q' AND w.before ->> '$.filter' IS w.after ->> '$.filter', 'false', 'true')))`,
     from: `CROSS JOIN segments s ON s.id = w.target WHERE ${CHANGED}`,
   })
 

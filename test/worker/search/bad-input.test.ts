@@ -97,7 +97,7 @@ describe('every field, with every operator', () => {
     ...Object.entries({ region: 'text', customer_tier: 'dropdown', limit_kredit: 'number', joined_on: 'date', newsletter: 'checkbox' } as const)
       .map(([key, type]) => [`${customPrefix}${key}`, fieldKinds[type]] as const),
   ]
-  const values = [undefined, true, 1, -0, 1e308, 'x', '2024-02-29', 'today', 'api', 'active', 'open', ['api'], ['active'], ['open'], ['x'], ['x', 'y'], [1, 2], ['2024-01-01', '2024-01-02'], [true], [1, 'x', false]]
+  const values = [undefined, true, 1, -0, 1e308, 'x', '2024-02-29', 'today', 'api', 'active', 'open', ['api'], ['active'], ['open'], ['x'], ['x', 'y'], ['grp_x'], [1, 2], ['2024-01-01', '2024-01-02'], [true], [1, 'x', false]]
 
   it.each(kinds)('%s: those of its kind, and no other', async (field, kind) => {
     const tried: [string, boolean][] = []
@@ -166,7 +166,7 @@ describe('as much as fits', () => {
   const numbers = Array.from({ length: 150 }, (_, n) => `0${n}`).join(' x ').slice(0, 500)
   const long = `k${'o'.repeat(62)}`
   const dear = ['starts_with', 'contains', 'equals'].flatMap((op) => many(7, { field: `${customPrefix}${long}`, op, value: 'satu dua' })).slice(0, 20)
-  const sets = ['tags', 'groups'].flatMap((field) => ['any', 'all', 'none'].flatMap((op) => many(4, { field, op, value: ['vip', 'lama'] }))).slice(0, 20)
+  const sets = ['tags', 'groups'].flatMap((field) => ['any', 'all', 'none'].flatMap((op) => many(4, { field, op, value: field === 'tags' ? ['vip', 'lama'] : ['grp_a', 'grp_b'] }))).slice(0, 20)
   const ranges = ['created_at', 'updated_at', 'last_seen_at'].flatMap((field) => many(7, { field, op: 'since', value: '2024-01-01' })).slice(0, 20)
   const simple = {
     tag: 'vip', group: 'grp_x', source: 'api', status: 'active', assignee: 'usr_a', team: 'team_a', conversation_status: 'open', has_phone: 'true', has_email: 'false',

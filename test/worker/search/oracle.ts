@@ -3,7 +3,7 @@
  * from how the Worker does it; only the folding of letters is shared, for it is the same for what is written and sought.
  */
 import { getCountryCallingCode } from 'libphonenumber-js/max'
-import { fold } from '../../../worker/search/fold'
+import { foldVisible as fold } from '../../../worker/search/fold'
 
 type Value = string | number | boolean
 

@@ -1,5 +1,6 @@
 /** One condition as the database can ask it, in the ways it can be asked. */
 import type { Match } from './match'
+import type { Span } from './periods'
 import type { Given } from './sql'
 
 export interface Test {
@@ -12,7 +13,7 @@ export interface Test {
   /** An index of exactly those contacts. */
   driver?: Driver
   /** When they were made, milliseconds since 1970: a range of rowids. */
-  created?: { low?: string; high?: string }
+  created?: Partial<Span>
 }
 
 /** A table, or an index of one, as `v`. */
@@ -32,6 +33,6 @@ export interface Asked {
   now: number
   timeZone: string
   inactiveAfterMs: number
-  /** Tags that are meant by rowid, by the folded name a segment was saved with. */
+  /** Tags that are meant by rowid, by the folded name a segment was saved with; none of what a caller asks. */
   knownTags: Readonly<Record<string, number>>
 }
