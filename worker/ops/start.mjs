@@ -13,6 +13,8 @@ import { keepMasterSecret, state, stateName } from './state.mjs'
 
 /** wrangler dev ends when a browser takes a request back at the wrong moment (cloudflare/workers-sdk#15451). So often in a minute it is started again. */
 const restartsPerMinute = 5
+/** As often as wrangler.toml says; nothing else calls it here. */
+const cronEveryMs = 10 * 60_000
 
 await launch(async () => {
   const port = await chosenPort()
@@ -40,6 +42,9 @@ await launch(async () => {
     await server.ready()
     present(await fillDemo(server.url, reporter()))
     server.speak()
+    const cron = () => void fetch(`${server.url}/cdn-cgi/handler/scheduled?cron=*/10+*+*+*+*`).then((answer) => answer.body?.cancel(), () => {})
+    cron()
+    setInterval(cron, cronEveryMs).unref()
     const ends = []
     for (let code = await server.ended; !stopping.aborted; code = await server.ended) {
       ends.push(Date.now())
