@@ -2,7 +2,7 @@
 import type { Database } from '../db/database'
 import { limits } from '../limits'
 
-const MERGE = `INSERT INTO search (search, rank) VALUES ('merge', ${limits.searchMergePages})`
+export const MERGE = `INSERT INTO search (search, rank) VALUES ('merge', ${limits.searchMergePages})`
 
 /** The insert itself is one change; a merge that found anything to do makes more. */
 const idleChanges = 1
