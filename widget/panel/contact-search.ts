@@ -69,7 +69,7 @@ export class ContactSearch extends LitElement {
   async #find(typed: string) {
     const asking = new AbortController()
     this.#asking = asking
-    const query = new URLSearchParams({ q: typed, per_page: String(resultsMax) })
+    const query = new URLSearchParams({ q: typed, per_page: String(resultsMax), sort: 'relevance', count: 'false' })
     const outcome = await this.kit.store.ask<Contact[]>({ path: `/contacts?${query}`, signal: asking.signal })
     if (asking.signal.aborted) return
     this.results = outcome.ok ? outcome.data : null
