@@ -14,6 +14,9 @@ export type Source = (typeof sources)[number]
 export const statuses = ['active', 'inactive', 'blocked'] as const
 export type Status = (typeof statuses)[number]
 
+/** Of the last conversation. */
+export const conversationStatuses = ['open', 'pending', 'resolved', 'snoozed'] as const
+
 /** A phone or an e-mail that belongs to this contact and, in its workspace, to no other. */
 export const Identity = v.object({
   id: v.pipe(v.string(), v.description('`idn_…`')),

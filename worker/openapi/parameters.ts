@@ -77,7 +77,8 @@ function queryParameters({ method, path }: Route, query: JsonSchema | undefined)
   // First what is looked for, then which page of it.
   const paged = ([name]: [string, unknown]) => Number(Object.hasOwn(pageQuery, name))
   return properties.toSorted((a, b) => paged(a) - paged(b)).map(([name, property]) => {
-    const { description, ...schema } = typeof property === 'object' ? property : {}
+    const { description, ...whole } = typeof property === 'object' ? property : {}
+    const schema = asText(whole)
     const given = examples[name]
     return {
       name,
@@ -89,6 +90,12 @@ function queryParameters({ method, path }: Route, query: JsonSchema | undefined)
       ...(given !== undefined && { example: typed(given, schema) }),
     }
   })
+}
+
+/** A query is text: a contract of its own in it is JSON. */
+function asText({ $ref, ...schema }: JsonSchema): JsonSchema {
+  if ($ref === undefined) return schema
+  return { ...schema, type: 'string', contentMediaType: 'application/json', contentSchema: { $ref } } as JsonSchema
 }
 
 function typed(text: string, { type }: JsonSchema): unknown {

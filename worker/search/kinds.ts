@@ -2,7 +2,7 @@
  * What can be asked of each kind of field, operator by operator: the value it takes and the test that it is. A new
  * operator is a row here, its meaning a row in `operators.ts`.
  */
-import { type Source, type Status, sources, statuses } from '../contacts/contact.schema'
+import { conversationStatuses, type Source, type Status, sources, statuses } from '../contacts/contact.schema'
 import type { FieldDefinition } from '../db/settings'
 import { limits } from '../limits'
 import { wordsOf } from './fold'
@@ -98,7 +98,6 @@ const references = (one: take.Take<string>): Kind<Reference> => ({
   is_not_set: row(take.nothing, ({ column }: Reference) => ({ row: `c.${column} IS NULL` })),
 })
 
-export const conversationStatuses = ['open', 'pending', 'resolved', 'snoozed'] as const
 export const reference = references(take.text)
 export const conversationStatus = references(take.choice(conversationStatuses))
 

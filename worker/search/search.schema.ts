@@ -1,11 +1,10 @@
 /** Looking for contacts: what can be asked, and what the answers look like. */
 import * as v from 'valibot'
-import { Contact, sources, statuses } from '../contacts/contact.schema'
+import { Contact, conversationStatuses, sources, statuses } from '../contacts/contact.schema'
 import { pageQuery } from '../http/paging.schema'
 import { integer, line, searched } from '../http/values'
 import { limits } from '../limits'
 import { filterText } from './filter.schema'
-import { conversationStatuses } from './kinds'
 import { newestFirst, sortNames } from './sorts'
 
 const yesOrNo = v.optional(v.picklist(['true', 'false']))

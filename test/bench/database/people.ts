@@ -7,7 +7,7 @@ import { type Source, sources } from '../../../worker/contacts/contact.schema'
 import { randomFrom } from '../../../worker/demo/random'
 import { regions } from '../../../worker/demo/names'
 import { fold } from '../../../worker/search/fold'
-import { conversationStatuses } from '../../../worker/search/kinds'
+import { conversationStatuses } from '../../../worker/contacts/contact.schema'
 
 export interface Person {
   n: number

@@ -1,6 +1,6 @@
 /** What each address of the fake API does, read and answered by the worker's schemas. */
 import * as v from 'valibot'
-import { AddEmail, AddPhone, Contact, ContactList, CreateContact, UpdateContact, UpdateEmail, UpdatePhone, type ContactWithNotes, type Identity } from '../../../worker/contacts/contact.schema'
+import { AddEmail, AddPhone, Contact, CreateContact, UpdateContact, UpdateEmail, UpdatePhone, type ContactWithNotes, type Identity } from '../../../worker/contacts/contact.schema'
 import { Panel, PanelQuery, type Candidate } from '../../../worker/contacts/panel.schema'
 import { formatPhone, parsePhone } from '../../../worker/contacts/phone'
 import type { FieldType } from '../../../worker/fields/field.schema'
@@ -8,6 +8,7 @@ import { GroupList, JoinGroup, ListGroupsQuery } from '../../../worker/groups/gr
 import { metaOf } from '../../../worker/http/paging.schema'
 import type { Rule } from '../../../worker/invalid'
 import { limits } from '../../../worker/limits'
+import { ContactList, ListQuery } from '../../../worker/search/search.schema'
 import { CreateNote, ListNotesQuery, Note, NoteList, UpdateNote } from '../../../worker/notes/note.schema'
 import { may, permissionsOf, type Permission } from '../../../worker/roles'
 import { ApplyTag, ListTagsQuery, TagList } from '../../../worker/tags/tag.schema'
@@ -257,9 +258,10 @@ function listTags({ api, query }: Request): v.InferOutput<typeof TagList> {
 }
 
 function listContacts({ api, query }: Request): v.InferOutput<typeof ContactList> {
-  const q = (query.get('q') ?? '').toLowerCase()
+  const { q: typed = '', per_page } = read(ListQuery, Object.fromEntries(query))
+  const q = typed.toLowerCase()
   const data = [...api.contacts.values()].filter(({ name, deleted_at: deleted }) => !deleted && name.toLowerCase().includes(q)).map((contact) => v.parse(Contact, contact))
-  return { data, meta: { total: data.length, page: 1, per_page: 8, total_pages: 1 } }
+  return { data, meta: { page: 1, per_page, next_cursor: null } }
 }
 
 function noteOf(request: Request, params: Params): { contact: ContactWithNotes; note: Note } {
