@@ -63,9 +63,9 @@ export const limits = {
   /** Contacts whose search rows are made anew in one batch of the cron, the characters of their attributes, and how long one run goes on. */
   reindexSlice: 500,
   reindexSliceChars: 500_000,
-  reindexMsPerRun: 20_000,
+  reindexMsPerRun: 8_000,
   /** A run may ask D1 a thousand things: our part of it. */
-  reindexSlicesPerRun: 100,
+  reindexSlicesPerRun: 70,
   perPageDefault: 25,
   perPageMax: 100,
   /** Rows an OFFSET may skip; beyond it, follow `next_cursor`. */

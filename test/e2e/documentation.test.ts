@@ -40,7 +40,7 @@ it('lists contacts', async () => {
       },
     ],
   })
-  expect(body).toHaveProperty('meta', { total: 1, page: 1, per_page: 5, total_pages: 1 })
+  expect(body).toHaveProperty('meta', { total: 1, page: 1, per_page: 5, total_pages: 1, next_cursor: null })
 })
 
 it('creates a contact', async () => {
