@@ -112,7 +112,17 @@ CREATE TABLE contacts (
   -- stay out of the search row.
   assignee TEXT,
   team TEXT,
-  conversation_status TEXT CHECK (conversation_status IN ('open', 'pending', 'resolved', 'snoozed'))
+  conversation_status TEXT CHECK (conversation_status IN ('open', 'pending', 'resolved', 'snoozed')),
+  -- The channel that the customer was last seen on, by its type.
+  last_channel TEXT,
+  conversations_count INTEGER NOT NULL DEFAULT 0,
+  -- Who blocked, {type, id, name}, and why.
+  blocked_by TEXT CHECK (json_valid(blocked_by)),
+  block_reason TEXT,
+  -- Where the name is from: a person who may know it, a channel's profile, or what the customer wrote.
+  name_from TEXT NOT NULL DEFAULT 'person' CHECK (name_from IN ('person', 'channel', 'message')),
+  -- The name before one was read from a message.
+  original_name TEXT
 ) STRICT;
 CREATE UNIQUE INDEX contact_by_uid ON contacts (workspace, uid);
 CREATE INDEX contacts_newest_first ON contacts (workspace, created_at) WHERE deleted_at IS NULL;
@@ -127,7 +137,8 @@ CREATE INDEX contacts_in_bin ON contacts (deleted_at) WHERE deleted_at IS NOT NU
 -- What a contact can be reached or recognised by. `scope` is '' unless a value is only unique within a channel.
 CREATE TABLE identities (
   workspace INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('phone', 'email', 'external')),
+  kind TEXT NOT NULL CHECK (kind IN (
+    'phone', 'email', 'external', 'whatsapp', 'whatsapp_user', 'messenger', 'instagram', 'telegram', 'livechat')),
   scope TEXT NOT NULL,
   value TEXT NOT NULL,
   contact INTEGER NOT NULL,
@@ -138,6 +149,8 @@ CREATE TABLE identities (
   created_at INTEGER NOT NULL,
   -- How a search finds an e-mail, when it differs from `value`.
   folded TEXT,
+  -- What people read, where the value is a number nobody knows: @budi.grosir.
+  label TEXT,
   PRIMARY KEY (workspace, kind, scope, value)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX identities_of_contact ON identities (contact, kind);
@@ -252,6 +265,171 @@ CREATE UNIQUE INDEX note_by_uid ON notes (workspace, uid);
 CREATE INDEX notes_of_contact ON notes (contact, pinned) WHERE deleted_at IS NULL;
 CREATE INDEX notes_in_bin ON notes (deleted_at) WHERE deleted_at IS NOT NULL;
 
+-- Channels and conversations -------------------------------------------------------------------------------------------
+
+-- Where customers write. What a channel's provider signs with is a Worker secret or derived, and so not here.
+CREATE TABLE channels (
+  id INTEGER PRIMARY KEY,
+  workspace INTEGER NOT NULL,
+  -- Unique over all workspaces: an inbound address names no other thing.
+  uid TEXT NOT NULL UNIQUE,
+  type TEXT NOT NULL CHECK (type IN ('whatsapp', 'messenger', 'instagram', 'telegram', 'email', 'livechat', 'custom')),
+  name TEXT NOT NULL,
+  -- What the provider calls our side: a phone number id, a page's id, an address. One workspace has it.
+  account TEXT,
+  contact_creation TEXT NOT NULL DEFAULT 'always' CHECK (contact_creation IN ('always', 'rule')),
+  -- What its transport needs and may be shown: an address, a base URL.
+  settings TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(settings)),
+  -- What its transport proves itself with, encrypted under the Worker's own secret; never shown.
+  credentials TEXT,
+  -- Part of what its signing secret is derived from: one more, and the old one is dead.
+  secret_serial INTEGER NOT NULL DEFAULT 1,
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX channel_by_account ON channels (type, account) WHERE account IS NOT NULL AND deleted_at IS NULL;
+
+CREATE TABLE teams (
+  id INTEGER PRIMARY KEY,
+  workspace INTEGER NOT NULL,
+  uid TEXT NOT NULL,
+  name TEXT NOT NULL,
+  name_fold TEXT NOT NULL,
+  -- Public ids of members, in the order given.
+  members TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(members)),
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX team_by_uid ON teams (workspace, uid);
+CREATE UNIQUE INDEX team_by_name ON teams (workspace, name_fold) WHERE deleted_at IS NULL;
+
+CREATE TABLE conversations (
+  id INTEGER PRIMARY KEY,
+  workspace INTEGER NOT NULL,
+  uid TEXT NOT NULL,
+  contact INTEGER NOT NULL,
+  channel INTEGER NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('open', 'pending', 'resolved', 'snoozed')),
+  snoozed_until INTEGER,
+  -- Public ids of a member and of a team.
+  assignee TEXT,
+  team TEXT,
+  labels TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(labels)),
+  subject TEXT,
+  messages_count INTEGER NOT NULL DEFAULT 0,
+  -- {id, type, content, sender}, cut to what a list shows.
+  last_message TEXT CHECK (json_valid(last_message)),
+  last_message_at INTEGER NOT NULL,
+  -- When the customer wrote last: what a reply window is counted from.
+  last_incoming_at INTEGER,
+  -- Who types, {type, id, name}, and until when nobody else may.
+  composer TEXT CHECK (json_valid(composer)),
+  composing_until INTEGER,
+  -- Counts edits. A message is none.
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX conversation_by_uid ON conversations (workspace, uid);
+CREATE INDEX conversations_of_contact ON conversations (contact, last_message_at);
+CREATE INDEX conversations_by_status ON conversations (workspace, status, last_message_at);
+CREATE INDEX conversations_by_assignee ON conversations (workspace, assignee) WHERE assignee IS NOT NULL;
+CREATE INDEX conversations_by_team ON conversations (workspace, team) WHERE team IS NOT NULL;
+CREATE INDEX conversations_snoozed ON conversations (snoozed_until) WHERE snoozed_until IS NOT NULL;
+
+CREATE TABLE messages (
+  id INTEGER PRIMARY KEY,
+  workspace INTEGER NOT NULL,
+  uid TEXT NOT NULL,
+  conversation INTEGER NOT NULL,
+  contact INTEGER NOT NULL,
+  channel INTEGER NOT NULL,
+  type TEXT NOT NULL CHECK (type IN ('incoming', 'outgoing', 'internal_note')),
+  content_type TEXT NOT NULL,
+  content TEXT NOT NULL,
+  -- [{url, content_type, file_name, provider_id}]
+  attachments TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(attachments)),
+  sender_type TEXT NOT NULL,
+  sender_id TEXT NOT NULL,
+  sender_name TEXT NOT NULL,
+  -- What the channel's provider calls it: the same message twice is one.
+  provider_id TEXT,
+  -- What the provider calls the message that this one answers.
+  reply_to TEXT,
+  -- {id, name, variables}, of a template that was sent.
+  template TEXT CHECK (json_valid(template)),
+  -- Public ids of members whom an internal note mentions.
+  mentions TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(mentions)),
+  -- How far an outgoing one has come. NULL: incoming, or a note.
+  delivery TEXT CHECK (delivery IN ('queued', 'sent', 'delivered', 'read', 'failed')),
+  delivery_error TEXT CHECK (json_valid(delivery_error)),
+  attempts INTEGER NOT NULL DEFAULT 0,
+  attempt_at INTEGER,
+  created_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX message_by_uid ON messages (workspace, uid);
+CREATE UNIQUE INDEX message_by_provider_id ON messages (channel, provider_id) WHERE provider_id IS NOT NULL;
+CREATE INDEX messages_of_conversation ON messages (conversation, created_at);
+CREATE INDEX messages_of_contact ON messages (contact, created_at);
+CREATE INDEX messages_to_send ON messages (attempt_at) WHERE delivery = 'queued';
+
+-- Message templates that a provider has approved.
+CREATE TABLE templates (
+  id INTEGER PRIMARY KEY,
+  workspace INTEGER NOT NULL,
+  uid TEXT NOT NULL,
+  -- As the provider knows it; with the language, one template.
+  name TEXT NOT NULL,
+  language TEXT NOT NULL,
+  -- With {{name}} for each variable.
+  body TEXT NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX template_by_uid ON templates (workspace, uid);
+CREATE UNIQUE INDEX template_by_name ON templates (workspace, name, language) WHERE deleted_at IS NULL;
+
+-- Auto replies. Isolates keep them with the settings.
+CREATE TABLE rules (
+  id INTEGER PRIMARY KEY,
+  workspace INTEGER NOT NULL,
+  uid TEXT NOT NULL,
+  name TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  is_active INTEGER NOT NULL CHECK (is_active IN (0, 1)),
+  -- {channel_id, keyword, match, fuzziness, response, hours, cooldown_seconds, mode, group_ids, save_contact, save_group_ids}
+  definition TEXT NOT NULL CHECK (json_valid(definition)),
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX rule_by_uid ON rules (workspace, uid);
+
+-- When a rule fired last for a contact: what its cooldown is counted from.
+CREATE TABLE rule_firings (
+  rule INTEGER NOT NULL,
+  contact INTEGER NOT NULL,
+  fired_at INTEGER NOT NULL,
+  PRIMARY KEY (rule, contact)
+) STRICT, WITHOUT ROWID;
+
+-- Conversations opened in a month ('2026-11', in the workspace's time zone).
+CREATE TABLE usage (
+  workspace INTEGER NOT NULL,
+  month TEXT NOT NULL,
+  conversations INTEGER NOT NULL DEFAULT 0,
+  -- Per cent of the plan's quota that the admins have been told of.
+  told INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (workspace, month)
+) STRICT, WITHOUT ROWID;
+
 -- What happened ------------------------------------------------------------------------------------------------------
 
 CREATE TABLE events (
@@ -268,9 +446,14 @@ CREATE TABLE events (
   actor_id TEXT NOT NULL,
   actor_name TEXT NOT NULL,
   request TEXT NOT NULL,
-  created_at INTEGER NOT NULL
+  created_at INTEGER NOT NULL,
+  -- What a timeline is filtered by; follows from `type`.
+  kind TEXT NOT NULL DEFAULT '',
+  -- The conversation it happened in, if in one.
+  conversation INTEGER
 ) STRICT;
-CREATE INDEX events_of_contact ON events (contact) WHERE contact IS NOT NULL;
+CREATE INDEX events_of_contact ON events (contact, kind, created_at) WHERE contact IS NOT NULL;
+CREATE INDEX events_of_conversation ON events (conversation, created_at) WHERE conversation IS NOT NULL;
 
 -- How a write is done --------------------------------------------------------------------------------------------------
 
@@ -296,10 +479,19 @@ CREATE TABLE guards (
     CONSTRAINT guard_wrong_set CHECK (code <> 'wrong_set')
     CONSTRAINT guard_last_admin CHECK (code <> 'last_admin')
     CONSTRAINT guard_above_role CHECK (code <> 'above_role')
+    CONSTRAINT guard_unknown_channel CHECK (code <> 'unknown_channel')
+    CONSTRAINT guard_unknown_contact CHECK (code <> 'unknown_contact')
+    CONSTRAINT guard_unknown_team CHECK (code <> 'unknown_team')
+    CONSTRAINT guard_unknown_template CHECK (code <> 'unknown_template')
+    CONSTRAINT guard_unreachable CHECK (code <> 'unreachable')
+    CONSTRAINT guard_composing CHECK (code <> 'composing')
+    CONSTRAINT guard_template_required CHECK (code <> 'template_required')
+    CONSTRAINT guard_plan_limit CHECK (code <> 'plan_limit')
     CONSTRAINT guard_closed CHECK (code IN (
       'unauthorized', 'forbidden', 'settings_changed', 'key_reused', 'not_found', 'stale', 'not_yours', 'conflict',
       'ambiguous', 'duplicate', 'name_required', 'unknown_group', 'not_an_option', 'unknown_member', 'too_many', 'wrong_set',
-      'last_admin', 'above_role'))
+      'last_admin', 'above_role', 'unknown_channel', 'unknown_contact', 'unknown_team', 'unknown_template', 'unreachable',
+      'composing', 'template_required', 'plan_limit'))
 ) STRICT;
 
 -- The one write that is going on: its input, whom it is for, and its target before and after. Lives inside one batch.
@@ -317,6 +509,24 @@ CREATE TABLE current_write (
   target INTEGER NOT NULL,
   before TEXT NOT NULL,
   after TEXT NOT NULL
+) STRICT;
+
+-- The customers whose messages are arriving, and what has been found of them. Lives inside one batch, as `current_write`.
+CREATE TABLE arriving (
+  n INTEGER PRIMARY KEY,
+  workspace INTEGER NOT NULL,
+  base INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  request TEXT NOT NULL,
+  channel INTEGER NOT NULL,
+  -- What came: {contact, conversation, identities, name, messages, …}.
+  sender TEXT NOT NULL,
+  contact INTEGER,
+  -- 'new', 'known', 'blocked' (its messages are dropped), 'stranger' (nobody is to be made of whom).
+  state TEXT NOT NULL,
+  conversation INTEGER,
+  -- The conversation's status before; NULL: it is new.
+  status TEXT
 ) STRICT;
 
 -- Answers of POSTs, for a day. Keyed by credential, or a viewer's key could replay an admin's answer.

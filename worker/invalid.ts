@@ -66,6 +66,10 @@ export const ruleMessages = {
   cursor: 'does not belong to this workspace and query, or has been changed',
   unknown_group: 'names a group that does not exist',
   unknown_member: 'names a member who does not exist',
+  unknown_channel: 'names a channel that does not exist',
+  unknown_contact: 'names a contact who does not exist',
+  unknown_team: 'names a team that does not exist',
+  unknown_template: 'names a template that does not exist',
   wrong_set: 'must name every active field exactly once',
   idempotency_key_reused: 'was used before with another body',
 } as const

@@ -45,7 +45,8 @@ const ONLY_ID = `(
 const EDITS = (contact: string) => `
   FROM contacts c
   CROSS JOIN events e INDEXED BY events_of_contact ON e.contact = c.id
-  WHERE c.id = ${contact} AND e.type GLOB 'contact.*' AND e.created_at = c.updated_at`
+    AND e.kind IN ('contact', 'field', 'tag', 'group', 'block') AND e.created_at = c.updated_at
+  WHERE c.id = ${contact}`
 
 const byId = { find: FIND_BY_ID, notes: NOTES_OF_CONTACT(ID), edits: EDITS(ID) }
 const byIdentity = { find: FIND_BY_IDENTITY, notes: NOTES_OF_CONTACT(ONLY_ID), edits: EDITS(ONLY_ID) }

@@ -4,48 +4,93 @@ import { limits } from '../limits'
 import { freeId } from './targets'
 import { nextId } from './write'
 
-/** A closed list; the words are those of the API. */
-export const eventTypes = [
-  'contact.created',
-  'contact.updated',
-  'contact.deleted',
-  'contact.restored',
-  'contact.purged',
-  'contact.tag_added',
-  'contact.tag_removed',
-  'contact.group_joined',
-  'contact.group_left',
-  'note.created',
-  'note.updated',
-  'note.deleted',
-  'note.restored',
-  'note.purged',
-  'tag.created',
-  'tag.updated',
-  'tag.deleted',
-  'tag.restored',
-  'group.created',
-  'group.updated',
-  'group.deleted',
-  'group.restored',
-  'field.created',
-  'field.updated',
-  'fields.reordered',
-  'segment.created',
-  'segment.updated',
-  'segment.deleted',
-  'segment.restored',
-  'member.created',
-  'member.updated',
-  'member.removed',
-  'key.created',
-  'key.revoked',
-  'token.created',
-  'tokens.revoked',
-  'workspace.created',
-  'workspace.updated',
-] as const
-export type EventType = (typeof eventTypes)[number]
+/** What a timeline can be filtered by. */
+export const eventKinds = ['contact', 'field', 'tag', 'group', 'note', 'assignment', 'status', 'block', 'merge', 'rule'] as const
+export type EventKind = (typeof eventKinds)[number]
+
+/** The closed list, in the words of the API, and of which kind each is; `null` for what happens to no contact. */
+const kinds = {
+  'contact.created': 'contact',
+  'contact.updated': 'field',
+  'contact.deleted': 'contact',
+  'contact.restored': 'contact',
+  'contact.purged': 'contact',
+  'contact.tag_added': 'tag',
+  'contact.tag_removed': 'tag',
+  'contact.group_joined': 'group',
+  'contact.group_left': 'group',
+  'contact.blocked': 'block',
+  'contact.unblocked': 'block',
+  /** A blocked contact wrote. */
+  'contact.message_dropped': 'block',
+  /** By what the customer wrote, and back. */
+  'contact.renamed': 'field',
+  'contact.name_reverted': 'field',
+  'note.created': 'note',
+  'note.updated': 'note',
+  'note.deleted': 'note',
+  'note.restored': 'note',
+  'note.purged': 'note',
+  'conversation.created': 'status',
+  'conversation.status_changed': 'status',
+  'conversation.assigned': 'assignment',
+  'conversation.labeled': 'status',
+  'message.failed': 'status',
+  'rule.fired': 'rule',
+  'tag.created': null,
+  'tag.updated': null,
+  'tag.deleted': null,
+  'tag.restored': null,
+  'group.created': null,
+  'group.updated': null,
+  'group.deleted': null,
+  'group.restored': null,
+  'field.created': null,
+  'field.updated': null,
+  'fields.reordered': null,
+  'segment.created': null,
+  'segment.updated': null,
+  'segment.deleted': null,
+  'segment.restored': null,
+  'channel.created': null,
+  'channel.updated': null,
+  'channel.deleted': null,
+  'channel.restored': null,
+  'team.created': null,
+  'team.updated': null,
+  'team.deleted': null,
+  'team.restored': null,
+  'template.created': null,
+  'template.updated': null,
+  'template.deleted': null,
+  'template.restored': null,
+  'rule.created': null,
+  'rule.updated': null,
+  'rule.deleted': null,
+  'rule.restored': null,
+  'rules.reordered': null,
+  'quota.reached': null,
+  'member.created': null,
+  'member.updated': null,
+  'member.removed': null,
+  'key.created': null,
+  'key.revoked': null,
+  'token.created': null,
+  'tokens.revoked': null,
+  'workspace.created': null,
+  'workspace.updated': null,
+} as const satisfies Record<string, EventKind | null>
+export type EventType = keyof typeof kinds
+export const eventTypes = Object.keys(kinds) as EventType[]
+
+/** SQL: the kind of what `type` says, `''` for none; a type that is written out is settled here. */
+export function kindSql(type: string): string {
+  const literal = /^'([\w.]+)'$/.exec(type)?.[1]
+  if (literal !== undefined) return `'${kinds[literal as EventType] ?? ''}'`
+  const typesOf = (kind: EventKind) => eventTypes.filter((one) => kinds[one] === kind).map((one) => `'${one}'`).join(', ')
+  const arms = eventKinds.filter((kind) => typesOf(kind) !== '').map((kind) => `WHEN ${type} IN (${typesOf(kind)}) THEN '${kind}'`)
+  return `(CASE ${arms.join(' ')} ELSE '' END)`
+}
 
 interface EventParts {
   /** SQL: one of eventTypes. */
@@ -54,16 +99,18 @@ interface EventParts {
   subject: string
   /** SQL: rowid of the contact it happened to. */
   contact?: string
+  /** SQL: rowid of the conversation it happened in. */
+  conversation?: string
   /** SQL: JSON object. */
   data: string
   /** SQL: further tables and the condition, after `FROM current_write w`. One event for each row. */
   from?: string
 }
 
-export function eventSql({ type, subject, contact = 'NULL', data, from = '' }: EventParts): string {
+export function eventSql({ type, subject, contact = 'NULL', conversation = 'NULL', data, from = '' }: EventParts): string {
   return `
-  INSERT INTO events (id, workspace, contact, type, subject, data, actor_type, actor_id, actor_name, request, created_at)
-  SELECT ${nextId('events')} + row_number() OVER () - 1, w.workspace, ${contact}, ${type}, ${subject}, ${data},
+  INSERT INTO events (id, workspace, contact, conversation, type, kind, subject, data, actor_type, actor_id, actor_name, request, created_at)
+  SELECT ${nextId('events')} + row_number() OVER () - 1, w.workspace, ${contact}, ${conversation}, ${type}, ${kindSql(type)}, ${subject}, ${data},
     w.actor_type, w.actor_id, w.actor_name, w.request, w.at
   FROM current_write w ${from}`
 }

@@ -18,6 +18,14 @@ export const guardCodes = [
   'wrong_set',
   'last_admin',
   'above_role',
+  'unknown_channel',
+  'unknown_contact',
+  'unknown_team',
+  'unknown_template',
+  'unreachable',
+  'composing',
+  'template_required',
+  'plan_limit',
 ] as const
 export type GuardCode = (typeof guardCodes)[number]
 

@@ -22,6 +22,7 @@ export const problems = {
   payload_too_large: { status: 413, message: `The body is larger than ${limits.bodyMaxBytes} bytes.` },
   unsupported_media_type: { status: 415, message: 'Send the body as Content-Type: application/json.' },
   validation_error: { status: 422, message: 'Some values cannot be accepted; see details.' },
+  template_required: { status: 422, message: 'The customer has not written for 24 hours; send a template.' },
   rate_limited: { status: 429, message: 'Too many requests. Try again after Retry-After seconds.' },
   server_error: { status: 500, message: 'Something went wrong on our side. Mention request_id if you ask about it.' },
   unavailable: { status: 503, message: 'The service cannot answer now. Try again after Retry-After seconds.' },
@@ -125,6 +126,14 @@ const refusals: Record<Exclude<GuardCode, 'settings_changed'>, (refused: Refused
   wrong_set: () => invalid('ids', 'wrong_set'),
   last_admin: () => new Problem('conflict', { message: 'A workspace keeps at least one admin, and one admin key; make another first.' }),
   above_role: () => new Problem('forbidden', { message: 'A role above your own cannot be given.' }),
+  unknown_channel: () => invalid('channel_id', 'unknown_channel'),
+  unknown_contact: () => invalid('contact_id', 'unknown_contact'),
+  unknown_team: () => invalid('team_id', 'unknown_team'),
+  unknown_template: () => invalid('template_id', 'unknown_template'),
+  unreachable: () => new Problem('conflict', { message: 'This contact cannot be reached over this channel, or is blocked.' }),
+  composing: () => new Problem('conflict', { message: 'Somebody else is typing in this conversation; see held_by.' }),
+  template_required: () => new Problem('template_required'),
+  plan_limit: () => new Problem('conflict', { message: 'The plan allows no more of these; upgrade it, or remove one first.' }),
 }
 
 export function toProblem(error: unknown, requestId: string): Problem {

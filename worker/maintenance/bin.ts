@@ -4,7 +4,7 @@
  * left the search index, its tags and its groups when it went into the bin; its identities were kept for it until now.
  */
 import type { Database } from '../db/database'
-import type { EventType } from '../db/events'
+import { type EventType, kindSql } from '../db/events'
 import { newId } from '../ids'
 import { limits } from '../limits'
 
@@ -23,13 +23,13 @@ const CONTACTS = binned('id', 'contacts', 'contacts_in_bin')
 const NOTES = binned('id', 'notes', 'notes_in_bin')
 
 const log = (type: EventType, rows: string) => `
-  INSERT INTO events (id, workspace, contact, type, subject, data, actor_type, actor_id, actor_name, request, created_at)
+  INSERT INTO events (id, workspace, contact, type, kind, subject, data, actor_type, actor_id, actor_name, request, created_at)
   SELECT
     coalesce((
       SELECT e.id FROM events e
       WHERE e.id BETWEEN r.workspace * 4294967296 AND r.workspace * 4294967296 + 4294967295
       ORDER BY e.id DESC LIMIT 1), r.workspace * 4294967296) + row_number() OVER (PARTITION BY r.workspace ORDER BY r.id),
-    r.workspace, r.contact, '${type}', r.uid, '{}',
+    r.workspace, r.contact, '${type}', ${kindSql(`'${type}'`)}, r.uid, '{}',
     ?1 ->> '$.actor.type', ?1 ->> '$.actor.id', ?1 ->> '$.actor.name', ?1 ->> '$.request', ?1 ->> '$.now'
   FROM (${rows}) r`
 
@@ -53,7 +53,8 @@ const BLANK_CONTACTS = `
   UPDATE contacts
   SET uid = 'gone_' || id, name = '', name_fold = '', company = NULL, location = NULL, avatar_url = NULL, tag_ids = '[]', group_ids = '[]',
     custom_attributes = '{}', identities = '[]', search = '{}', notes_count = 0, blocked_at = NULL, last_seen_at = NULL,
-    assignee = NULL, team = NULL, conversation_status = NULL,
+    assignee = NULL, team = NULL, conversation_status = NULL, last_channel = NULL, conversations_count = 0, blocked_by = NULL,
+    block_reason = NULL, name_from = 'person', original_name = NULL,
     version = version + 1, updated_at = ?1 ->> '$.now', deleted_at = 0
   WHERE id IN (${CONTACTS})`
 

@@ -89,8 +89,8 @@ const FIND_NOTE = `
 
 const EDITS = `
   FROM notes n
-  CROSS JOIN events e INDEXED BY events_of_contact ON e.contact = n.contact
-  WHERE n.workspace = ?1 ->> '$.workspace' AND n.uid = ?1 ->> '$.id' AND e.type GLOB 'note.*' AND e.subject = n.uid`
+  CROSS JOIN events e INDEXED BY events_of_contact ON e.contact = n.contact AND e.kind = 'note'
+  WHERE n.workspace = ?1 ->> '$.workspace' AND n.uid = ?1 ->> '$.id' AND e.subject = n.uid`
 
 /** `null`: there is no such contact. */
 export async function list(access: Access, contact: string, page: { limit: number; offset: number }) {
