@@ -12,6 +12,12 @@ export const idPrefixes = {
   external: 'ext',
   key: 'key',
   workspace: 'ws',
+  channel: 'ch',
+  conversation: 'conv',
+  message: 'msg',
+  team: 'team',
+  template: 'tpl',
+  rule: 'rule',
   request: 'req',
 } as const
 

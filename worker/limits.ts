@@ -70,6 +70,21 @@ export const limits = {
   perPageMax: 100,
   /** Rows an OFFSET may skip; beyond it, follow `next_cursor`. */
   pageMaxRows: 1_000_000,
+  /** Characters of a message: WhatsApp's limit. */
+  messageMaxChars: 4_096,
+  /** Of a message, in a list of conversations. */
+  previewChars: 200,
+  labelsPerConversation: 50,
+  mentionsPerNote: 50,
+  /** Items of a timeline's page, and of the one that comes with the panel. */
+  timelinePage: 25,
+  /** Hours that WhatsApp takes free text for, after a customer's message. */
+  replyWindowHours: 24,
+  /** Seconds that whoever types has the conversation to themselves. */
+  composingSeconds: 15,
+  teamsPerWorkspace: 200,
+  templatesPerWorkspace: 500,
+  rulesPerWorkspace: 100,
   /** Notes that come with a contact and with the panel's first answer. */
   notesWithContact: 25,
   /** Tags, and groups, whose names an isolate keeps of a workspace; others are looked up when shown. */
@@ -108,6 +123,14 @@ export const limits = {
 
 /** Requests a minute for one API key, by plan. `null` is not limited (the local demo). */
 export const requestsPerMinute = { starter: 60, pro: 300, business: 1_000, demo: null } as const
+
+/** What a plan includes: conversations opened in a month (beyond them nothing is blocked, it is counted), and channels. `null`: any number. */
+export const quotas = {
+  starter: { conversations: 1_000, channels: 3 },
+  pro: { conversations: 10_000, channels: 10 },
+  business: { conversations: 100_000, channels: 50 },
+  demo: { conversations: null, channels: null },
+} as const
 
 export type Plan = keyof typeof requestsPerMinute
 export const plans = Object.keys(requestsPerMinute) as Plan[]
