@@ -27,7 +27,8 @@ CREATE TABLE workspaces (
   contacts_count INTEGER NOT NULL DEFAULT 0,
   -- Part of every panel token's signing secret: one more, and every token is dead.
   token_serial INTEGER NOT NULL DEFAULT 1,
-  -- One more with each change to what isolates keep in memory: this row, fields, names of tags and groups, segments.
+  -- One more with each change to what isolates keep in memory: this row, fields, segments, channels, rules, and the names
+  -- of tags, groups, teams and members.
   settings_version INTEGER NOT NULL DEFAULT 1,
   version INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL,
@@ -403,7 +404,7 @@ CREATE TABLE rules (
   name TEXT NOT NULL,
   position INTEGER NOT NULL,
   is_active INTEGER NOT NULL CHECK (is_active IN (0, 1)),
-  -- {channel_id, keyword, match, fuzziness, response, hours, cooldown_seconds, mode, group_ids, save_contact, save_group_ids}
+  -- {channel_id, keywords, match, fuzziness, response, hours, cooldown_seconds, mode, group_ids, save_contact, save_group_ids}
   definition TEXT NOT NULL CHECK (json_valid(definition)),
   version INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL,

@@ -15,6 +15,8 @@ export const limits = {
   /** Characters of a phone as typed; E.164 itself holds 15 digits. */
   phoneMaxChars: 64,
   externalIdMaxChars: 200,
+  /** Characters of a public id, generously: those of ours have at most 21. */
+  idMaxChars: 64,
   tagMaxChars: 60,
   tagsPerContact: 50,
   groupsPerContact: 50,
@@ -83,12 +85,17 @@ export const limits = {
   /** Seconds that whoever types has the conversation to themselves. */
   composingSeconds: 15,
   teamsPerWorkspace: 200,
+  membersPerTeam: 200,
   templatesPerWorkspace: 500,
   rulesPerWorkspace: 100,
   /** Notes that come with a contact and with the panel's first answer. */
   notesWithContact: 25,
   /** Tags, and groups, whose names an isolate keeps of a workspace; others are looked up when shown. */
   labelsKept: 2_000,
+  /** Channels, teams and members that an isolate keeps of a workspace, those deleted last; where a plan sets no limit, the channels it may have. */
+  channelsKept: 500,
+  teamsKept: 500,
+  membersKept: 1_000,
   /** Events of a workspace looked at for who last edited what belongs to no contact: the log has no index of those. */
   eventsLookedBack: 1_000,
   /** Days a contact stays in the bin. */
