@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { limits } from '../../worker/limits'
 import { newWorkspace, type TestWorkspace } from './harness'
+import { warm } from './routes/route-call'
 
 const sari = { name: 'Sari Wulandari', email: 'Sari@Example.com', role: 'supervisor' }
 
@@ -98,6 +99,7 @@ describe('GET /members', () => {
     for (const name of ['ayu', 'budi', 'citra']) await added(workspace, name, 'agent')
     const gone = await added(workspace, 'dewi', 'agent')
     await workspace.delete(`/members/${gone.id}`)
+    await warm(workspace)
     const { body, trips } = await (await workspace.as('agent')).get('/members?per_page=2')
     expect(trips).toBe(1)
     expect(body.data).toMatchObject([{ name: 'ayu' }, { name: 'budi' }])
@@ -128,6 +130,7 @@ describe('PUT /members/{id}', () => {
   it('200: changes what is sent, leaves the rest, and says what changed', async () => {
     const workspace = await newWorkspace()
     const { id } = await added(workspace, 'sari', 'supervisor')
+    await warm(workspace)
     const { status, body, trips } = await workspace.put(`/members/${id}`, { role: 'agent' })
     expect([status, trips]).toEqual([200, 1])
     expect(body.data).toMatchObject({ name: 'sari', role: 'agent', version: 2 })

@@ -4,6 +4,7 @@ import { base64url, exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { issueToken } from '../../worker/tokens/token'
 import { client, newWorkspace, type TestWorkspace } from './harness'
+import { warm } from './routes/route-call'
 
 const seconds = () => Math.floor(Date.now() / 1_000)
 const ayu = { agent: { id: '42', name: 'Ayu' } }
@@ -30,6 +31,7 @@ describe('POST /panel_tokens', () => {
   it("201: for a member, with the member's own role, fifteen minutes long", async () => {
     const workspace = await newWorkspace()
     const { id } = await member(workspace, 'supervisor')
+    await warm(workspace)
     const { status, body, trips } = await workspace.post('/panel_tokens', { member_id: id })
     expect([status, trips]).toEqual([201, 1])
     expect(body.data).toMatchObject({ agent_id: id, role: 'supervisor' })

@@ -20,7 +20,7 @@ export const Channel = v.object({
   contact_creation: v.picklist(contactCreations),
   delivery_url: v.pipe(v.nullable(v.string()), v.description('Where outgoing messages are handed over: of `livechat` and `custom` the address they are posted to, else the provider’s API where it is not the usual one')),
   has_credentials: v.pipe(v.boolean(), v.description('Whether messages can be sent: the access token is set, and never shown')),
-  inbound_path: v.pipe(v.string(), v.description('Where the provider posts what happens, on this host')),
+  inbound_path: v.pipe(v.nullable(v.string()), v.description('Where the provider posts what happens, on this host; `null` of `email`, which is sent to `account`')),
   version: integer,
   created_at: timestamp,
   updated_at: timestamp,

@@ -1,8 +1,11 @@
 /**
- * What is needed of a workspace before its database is asked: country, plan, origins, field definitions. Kept per
- * isolate; each batch compares `settings_version`, so what is kept is either current or found out within the request.
+ * What is needed of a workspace before its database is asked: country, plan, origins, field definitions, channels, rules,
+ * and the names behind ids. Kept per isolate; each batch compares `settings_version`, so what is kept is either current
+ * or found out within the request.
  */
+import { CHANNEL_JSON, type ChannelRow } from '../channels/channel.resource'
 import type { FieldType } from '../fields/field.schema'
+import { RULE_JSON, type RuleRow } from '../rules/rule.resource'
 import { SEGMENT_JSON, type SegmentRow } from '../segments/segment.resource'
 import { limits, type Plan } from '../limits'
 import type { TagColor } from '../tags/tag.schema'
@@ -40,6 +43,13 @@ export interface Settings {
   labels: KnownLabels
   /** The newest, and those this isolate has used, by id. */
   segments: Map<string, SegmentRow>
+  /** By id: all there are, and those deleted last, for the names of what they were part of. */
+  channels: Map<string, ChannelRow>
+  teams: Map<string, { id: string; name: string; deleted: boolean }>
+  /** Names, also of those who have been removed. */
+  members: Map<string, string>
+  /** The active ones, in order. */
+  rules: RuleRow[]
 }
 
 /**
@@ -59,10 +69,13 @@ const kept = new Map<number, Settings>()
 /** SQL: the newest labels of workspace `w`, deleted ones too. */
 const newest = (table: 'tags' | 'groups', more: string) => `(
       SELECT json_group_array(json_object('ref', l.id, 'name', l.name, 'deleted', l.deleted_at IS NOT NULL, ${more}))
-      FROM (
+      FROM (${ofWorkspace(table, 'id DESC', limits.labelsKept)}) l)`
+
+/** SQL: rows of workspace `w`. */
+const ofWorkspace = (table: string, order: string, limit: number) => `
         SELECT * FROM ${table}
         WHERE id BETWEEN w.id * 4294967296 AND w.id * 4294967296 + 4294967295
-        ORDER BY id DESC LIMIT ${limits.labelsKept}) l)`
+        ORDER BY ${order} LIMIT ${limit}`
 
 const LOAD_SETTINGS = `
   SELECT json_object(
@@ -79,9 +92,36 @@ const LOAD_SETTINGS = `
       SELECT json_group_array(json(${SEGMENT_JSON}))
       FROM (SELECT * FROM segments WHERE workspace = w.id AND deleted_at IS NULL ORDER BY id DESC LIMIT ${limits.segmentsKept}) s),
     'tags', ${newest('tags', `'color', l.color`)},
-    'groups', ${newest('groups', `'id', l.uid`)}) AS settings
+    'groups', ${newest('groups', `'id', l.uid`)}) AS settings,
+    -- Apart, for D1 takes 32 arguments.
+    json_object(
+    'channels', (
+      SELECT json_group_array(json(${CHANNEL_JSON}))
+      FROM (${ofWorkspace('channels', 'deleted_at IS NULL DESC, id DESC', limits.channelsKept)}) c),
+    'teams', (
+      SELECT json_group_array(json_object('id', t.uid, 'name', t.name, 'deleted', json(iif(t.deleted_at IS NULL, 'false', 'true'))))
+      FROM (${ofWorkspace('teams', 'deleted_at IS NULL DESC, id DESC', limits.teamsKept)}) t),
+    'members', (
+      SELECT json_group_object(u.uid, m.name)
+      FROM (${ofWorkspace('members', 'removed_at IS NULL DESC, id DESC', limits.membersKept)}) m
+      CROSS JOIN users u ON u.id = m.user),
+    'rules', (
+      SELECT json_group_array(json(${RULE_JSON}) ORDER BY r.position, r.id)
+      FROM rules r
+      WHERE r.id BETWEEN w.id * 4294967296 AND w.id * 4294967296 + 4294967295 AND r.is_active AND r.deleted_at IS NULL)) AS conversing
   FROM workspaces w
   WHERE w.id = CAST(?1 AS INTEGER)`
+
+interface Conversing {
+  channels: ChannelRow[]
+  teams: { id: string; name: string; deleted: boolean }[]
+  members: Record<string, string>
+  rules: RuleRow[]
+}
+
+interface Loaded extends Omit<Settings, 'labels' | 'segments' | keyof Conversing>, LabelRows {
+  segments: SegmentRow[]
+}
 
 export interface LabelRows {
   tags: { ref: number; name: string; deleted: 0 | 1; color: TagColor | null }[]
@@ -95,14 +135,25 @@ export function keepLabels(known: KnownLabels, { tags, groups }: LabelRows): voi
 
 export async function loadSettings(db: Database, workspace: number): Promise<Settings | null> {
   const [rows] = await db.read([db.prepare(LOAD_SETTINGS).bind(workspace)])
-  const text = rows?.[0]?.['settings']
-  if (typeof text !== 'string') return null
-  const { tags, groups, segments, ...rest } = JSON.parse(text) as Omit<Settings, 'labels' | 'segments'> & LabelRows & { segments: SegmentRow[] }
-  const settings: Settings = { ...rest, labels: { tags: new Map(), groups: new Map() }, segments: new Map(segments.map((segment) => [segment.id, segment])) }
+  const row = rows?.[0]
+  if (row === undefined) return null
+  const { tags, groups, segments, ...rest } = JSON.parse(String(row['settings'])) as Loaded
+  const { channels, teams, members, rules } = JSON.parse(String(row['conversing'])) as Conversing
+  const settings: Settings = {
+    ...rest,
+    labels: { tags: new Map(), groups: new Map() },
+    segments: byId(segments),
+    channels: byId(channels),
+    teams: byId(teams),
+    members: new Map(Object.entries(members)),
+    rules,
+  }
   keepLabels(settings.labels, { tags, groups })
   kept.set(workspace, settings)
   return settings
 }
+
+const byId = <T extends { id: string }>(rows: readonly T[]) => new Map(rows.map((row) => [row.id, row]))
 
 export async function settingsOf(db: Database, workspace: number): Promise<Settings | null> {
   return kept.get(workspace) ?? loadSettings(db, workspace)

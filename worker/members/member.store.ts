@@ -1,13 +1,13 @@
 /**
  * Members: the part of a person that belongs to one workspace. The person (e-mail, `usr_…`) is shared by all of them.
  * Who was removed stays as a row and comes back when added again. Keys do not count as admins here: a workspace that has
- * people among its admins keeps one of them.
+ * people among its admins keeps one of them. Each change moves `settings_version`, for isolates keep the names.
  */
 import type { Access } from '../db/access'
 import { changesSql, editsOf, eventSql } from '../db/events'
 import { rankOf } from '../db/principal'
 import { parseRow, parseRows, read } from '../db/read'
-import { CHANGED, freeId, IS_NEW, WANTED } from '../db/targets'
+import { CHANGED, freeId, IS_NEW, SETTINGS_CHANGED, WANTED } from '../db/targets'
 import { type Guard, type Write, write } from '../db/write'
 import { formatInstant } from '../http/values'
 import { newId } from '../ids'
@@ -126,7 +126,7 @@ export function add(access: Access, { email, ...set }: CreateMember): Promise<Wr
     target: KNOWN_OR_NEW_TARGET,
     after: `json_patch(json_remove(target.before, '$.removed_at'), ?1 -> '$.input.set')`,
     guards: [guards.duplicate, guards.tooMany, guards.aboveRole],
-    statements: [KNOW_PERSON, INSERT, UPDATE, event('created')],
+    statements: [KNOW_PERSON, INSERT, UPDATE, SETTINGS_CHANGED, event('created')],
   })
 }
 
@@ -135,7 +135,7 @@ export function update(access: Access, id: string, set: UpdateMember): Promise<W
     target: TARGET,
     after: WANTED.set,
     guards: [guards.aboveRole, guards.lastAdmin],
-    statements: [UPDATE, event('updated')],
+    statements: [UPDATE, SETTINGS_CHANGED, event('updated')],
   })
 }
 
@@ -145,7 +145,7 @@ export function remove(access: Access, id: string): Promise<WrittenMember> {
     target: TARGET,
     after: `json_set(target.before, '$.removed_at', ?1 ->> '$.now')`,
     guards: [guards.aboveRole, guards.lastAdmin],
-    statements: [UPDATE, event('removed')],
+    statements: [UPDATE, SETTINGS_CHANGED, event('removed')],
   })
 }
 
