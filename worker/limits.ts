@@ -72,10 +72,26 @@ export const limits = {
   perPageMax: 100,
   /** Rows an OFFSET may skip; beyond it, follow `next_cursor`. */
   pageMaxRows: 1_000_000,
+  /** Messages stored in one batch; providers send one at a time, and many after an outage. */
+  messagesPerArrival: 100,
   /** Characters of a message: WhatsApp's limit. */
   messageMaxChars: 4_096,
   /** Of a message, in a list of conversations. */
   previewChars: 200,
+  /** Characters of what a provider calls a message or a file: Instagram's names are near 200 long, and it promises no limit. */
+  providerIdMaxChars: 512,
+  /** Newest events of a blocked contact in which a message is looked for before it is said again that it was dropped. */
+  droppedLookedBack: 50,
+  /** Characters of an e-mail that are kept, and bytes of it that are read: Cloudflare takes no larger one in. */
+  mailMaxChars: 20_000,
+  mailMaxBytes: 26_214_400,
+  /** Earlier messages of a mail's thread that are looked for, the last. */
+  threadMessages: 100,
+  /** Days that a mail may have been on its way: RFC 5321, 4.5.4.1. An older date is that of a wrong clock. */
+  mailMaxDays: 5,
+  attachmentsPerMessage: 20,
+  /** Seconds that a signature is good for, and that clocks may differ. */
+  signatureMaxAgeSeconds: 300,
   labelsPerConversation: 50,
   mentionsPerNote: 50,
   /** Items of a timeline's page, and of the one that comes with the panel. */
@@ -88,6 +104,20 @@ export const limits = {
   membersPerTeam: 200,
   templatesPerWorkspace: 500,
   rulesPerWorkspace: 100,
+  /** Milliseconds that a provider has to take a message, and bytes of its answer that are read. */
+  transportTimeoutMs: 10_000,
+  transportAnswerMaxBytes: 65_536,
+  /** Characters of a provider's name for a message. */
+  providerIdMaxChars: 1_000,
+  /** Seconds that a provider may tell us to wait: a queued message of Cloudflare's can be put off for no longer. */
+  retryAfterMaxSeconds: 43_200,
+  /** Characters of a message on Messenger, and bytes of one on Instagram: Meta's limits. */
+  messengerMaxChars: 2_000,
+  instagramMaxBytes: 1_000,
+  /** Days that Meta lets a person, not a program, answer on Messenger and Instagram. */
+  humanAgentDays: 7,
+  /** Bytes of a header of an e-mail: Cloudflare's limit. */
+  emailHeaderMaxBytes: 2_048,
   /** Notes that come with a contact and with the panel's first answer. */
   notesWithContact: 25,
   /** Tags, and groups, whose names an isolate keeps of a workspace; others are looked up when shown. */
