@@ -78,8 +78,8 @@ export const limits = {
   messageMaxChars: 4_096,
   /** Of a message, in a list of conversations. */
   previewChars: 200,
-  /** Characters of what a provider calls a message or a file: Instagram's names are near 200 long, and it promises no limit. */
-  providerIdMaxChars: 512,
+  /** Characters of what a provider calls a message or a file: a Message-ID may be a line long (RFC 5322, 2.1.1), Instagram promises no limit. */
+  providerIdMaxChars: 1_000,
   /** Newest events of a blocked contact in which a message is looked for before it is said again that it was dropped. */
   droppedLookedBack: 50,
   /** Characters of an e-mail that are kept, and bytes of it that are read: Cloudflare takes no larger one in. */
@@ -107,8 +107,6 @@ export const limits = {
   /** Milliseconds that a provider has to take a message, and bytes of its answer that are read. */
   transportTimeoutMs: 10_000,
   transportAnswerMaxBytes: 65_536,
-  /** Characters of a provider's name for a message. */
-  providerIdMaxChars: 1_000,
   /** Seconds that a provider may tell us to wait: a queued message of Cloudflare's can be put off for no longer. */
   retryAfterMaxSeconds: 43_200,
   /** Characters of a message on Messenger, and bytes of one on Instagram: Meta's limits. */
