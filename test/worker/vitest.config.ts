@@ -26,6 +26,7 @@ export default defineConfig({
   test: {
     include: ['test/worker/**/*.test.ts'],
     setupFiles: ['test/worker/setup.ts'],
+    globalSetup: ['test/worker/channels/transports/provider.global.mjs'],
     // Some tests race fifty requests; a busy machine must not decide them.
     testTimeout: 60_000,
   },

@@ -33,7 +33,7 @@ export async function open(master: string, channelId: string, sealed: string): P
     const bytes = Uint8Array.fromBase64(sealed, { lastChunkHandling: 'strict' })
     const cipher = { name: 'AES-GCM', iv: bytes.slice(0, ivBytes), additionalData: bytesOf(channelId) }
     const text = await crypto.subtle.decrypt(cipher, await keyFor(master), bytes.slice(ivBytes))
-    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(text)
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(text)
   } catch {
     return null
   }

@@ -13,6 +13,8 @@ export interface Outgoing {
     /** Of the provider's API, or where to post, when it is not the usual one. */
     deliveryUrl: string | null
     accessToken: string | null
+    /** Of the secret that what is posted to a server of the customer's is signed with. */
+    secretSerial: number
   }
   /** The customer's identity on this channel. */
   to: { kind: CustomerKind; value: string }
