@@ -26,6 +26,8 @@ import * as segments from './segments/segment.routes'
 import { CreateSegment, ListSegmentsQuery, Segment, SegmentCount, SegmentList, UpdateSegment } from './segments/segment.schema'
 import * as tags from './tags/tag.routes'
 import { ApplyTag, CreateTag, ListTagsQuery, RemoveTagQuery, Tag, TagList, UpdateTag } from './tags/tag.schema'
+import * as teams from './teams/team.routes'
+import { CreateTeam, ListTeamsQuery, Team, TeamList, UpdateTeam } from './teams/team.schema'
 import * as tokens from './tokens/token.routes'
 import { CreatePanelToken, PanelToken, RevokedTokens, SigningSecret } from './tokens/token.schema'
 import * as workspaces from './workspace/workspace.routes'
@@ -430,6 +432,52 @@ export const routes: readonly Route[] = [
     problems: ['conflict'],
     handler: fields.update,
     current: fields.get,
+  }),
+
+  route('GET', '/teams', {
+    summary: 'Teams, by name',
+    permission: 'workspace:read',
+    query: ListTeamsQuery,
+    answers: TeamList,
+    handler: teams.list,
+  }),
+  route('POST', '/teams', {
+    summary: 'Create a team',
+    permission: 'teams:manage',
+    body: CreateTeam,
+    answers: Team,
+    status: 201,
+    problems: ['conflict'],
+    handler: teams.create,
+  }),
+  route('GET', '/teams/{id}', {
+    summary: 'Get a team',
+    permission: 'workspace:read',
+    answers: Team,
+    handler: teams.get,
+  }),
+  route('PUT', '/teams/{id}', {
+    summary: 'Rename a team, or change who is in it',
+    permission: 'teams:manage',
+    body: UpdateTeam,
+    answers: Team,
+    problems: ['conflict'],
+    handler: teams.update,
+    current: teams.get,
+  }),
+  route('DELETE', '/teams/{id}', {
+    summary: 'Delete a team; its conversations stay, and it can be restored',
+    permission: 'teams:manage',
+    answers: Team,
+    handler: teams.remove,
+    current: teams.get,
+  }),
+  route('POST', '/teams/{id}/restore', {
+    summary: 'Restore a deleted team',
+    permission: 'teams:manage',
+    answers: Team,
+    problems: ['conflict'],
+    handler: teams.restore,
   }),
 
   route('GET', '/me', {

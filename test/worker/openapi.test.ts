@@ -131,6 +131,7 @@ describe('what is really answered', () => {
     await make('contacts', '/contacts', { ...(exampleRequests['POST /contacts']?.body as object), groups: [ids['groups']] })
     await make('notes', `/contacts/${ids['contacts']}/notes`, exampleRequests['POST /contacts/{id}/notes']?.body)
     await make('members', '/members', exampleRequests['POST /members']?.body)
+    await make('teams', '/teams', { name: 'Layanan', member_ids: [ids['members']] })
     await make('api_keys', '/api_keys', exampleRequests['POST /api_keys']?.body)
   })
 

@@ -33,11 +33,14 @@ export type GuardCode = (typeof guardCodes)[number]
 export class Refused extends Error {
   readonly code: GuardCode
   readonly conflicts: readonly Conflict[]
+  /** Which part of the input it is about, where that is not the usual one. */
+  readonly path: string | undefined
 
-  constructor(code: GuardCode, conflicts: readonly Conflict[] = []) {
+  constructor(code: GuardCode, conflicts: readonly Conflict[] = [], path?: string) {
     super(code)
     this.code = code
     this.conflicts = conflicts
+    this.path = path
   }
 }
 

@@ -7,13 +7,15 @@
 import { permissions } from '../roles'
 import type { Access } from './access'
 import { baseOf } from './access'
-import { type GuardCode, refusalIn } from './guards'
+import { type GuardCode, Refused, refusalIn } from './guards'
 import { PRINCIPAL } from './principal'
 import { SettingsChanged } from './settings'
 
 /** One reason not to write; `when` may look at `?1`, `principal` and `target`. */
 export interface Guard {
   code: GuardCode
+  /** Which part of the input it is about, where that is not the usual one. */
+  path?: string
   when: string
 }
 
@@ -52,15 +54,17 @@ export async function write<T>(access: Access, plan: Write, input: Record<string
     db.prepare('DELETE FROM current_write'),
   ]
   const rows = await db.write(statements).catch((error: unknown) => {
-    throw meaningOf(error)
+    throw meaningOf(error, plan)
   })
   const row = rows.at(-2)?.[0]
   return { answer: JSON.parse(String(row?.['answer'])) as T, replayed: row?.['replayed'] === 1 }
 }
 
-function meaningOf(error: unknown): unknown {
+function meaningOf(error: unknown, { guards = [] }: Write): unknown {
   const refusal = refusalIn(error)
-  return refusal?.code === 'settings_changed' ? new SettingsChanged() : (refusal ?? error)
+  if (refusal === null) return error
+  if (refusal.code === 'settings_changed') return new SettingsChanged()
+  return new Refused(refusal.code, [], guards.find(({ code }) => code === refusal.code)?.path)
 }
 
 function contextOf(access: Access, input: Record<string, unknown>) {

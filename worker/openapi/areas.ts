@@ -25,6 +25,10 @@ export const areas: Readonly<Record<string, { title: string; description: string
     title: 'Custom attributes',
     description: 'The fields a workspace adds to its contacts. Every write of `custom_attributes` is held against them; an unknown key is refused.',
   },
+  teams: {
+    title: 'Teams',
+    description: 'Members to whom a conversation can be given together, before one of them takes it.',
+  },
   me: {
     title: 'Caller',
     description: 'Whom a key or token stands for, and what it may do.',

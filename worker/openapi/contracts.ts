@@ -16,10 +16,11 @@ import * as filters from '../search/filter.schema'
 import * as search from '../search/search.schema'
 import * as segments from '../segments/segment.schema'
 import * as tags from '../tags/tag.schema'
+import * as teams from '../teams/team.schema'
 import * as tokens from '../tokens/token.schema'
 import * as workspaces from '../workspace/workspace.schema'
 
-const modules = [actors, contacts, fields, groups, keys, members, notes, panel, filters, search, segments, tags, tokens, workspaces]
+const modules = [actors, contacts, fields, groups, keys, members, notes, panel, filters, search, segments, tags, teams, tokens, workspaces]
 
 export const contracts: Readonly<Record<string, v.GenericSchema>> = collect()
 

@@ -122,6 +122,9 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
     data: like('Field', { key: 'payment_method', name: 'Metode Pembayaran', options: ['transfer', 'COD', 'tempo'], position: 7, version: 2 }),
   },
 
+  'POST /teams': { body: { name: 'Layanan', member_ids: [exampleIds.member] }, data: like('Team', { name: 'Layanan' }) },
+  'PUT /teams/{id}': { body: { name: 'Layanan Pelanggan' }, data: like('Team', { name: 'Layanan Pelanggan', version: 2 }) },
+
   'PUT /workspace': {
     body: { allowed_origins: ['https://inbox.example.com'] },
     note: '`allowed_origins` replaces the whole list: a page that is not in it, the demo’s too, shows no panel any more.',

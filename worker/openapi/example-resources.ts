@@ -24,6 +24,7 @@ export const placeholders = {
   member: 'MEMBER_ID',
   key: 'KEY_ID',
   segment: 'SEGMENT_ID',
+  team: 'TEAM_ID',
 } as const
 
 export const sari = { type: 'member', id: exampleIds.member, name: 'Sari Wulandari' }
@@ -154,6 +155,7 @@ export const exampleResources: Readonly<Record<string, unknown>> = {
   SegmentCount: { total: 12, lower_bound: false },
   Group: { ...reseller, description: 'Reseller di Jawa Barat', contacts_count: 34, version: 1, created_at: at, updated_at: at },
   Field: field,
+  Team: { id: exampleIds.team, name: 'Penjualan', member_ids: [sari.id], version: 1, created_at: at, updated_at: at },
   Member: { id: sari.id, name: sari.name, email: 'sari@example.com', role: 'supervisor', version: 1, created_at: at, updated_at: at },
   Me: {
     ...sari,

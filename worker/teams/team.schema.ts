@@ -22,7 +22,7 @@ const memberIds = v.pipe(
   v.metadata({ maxItems: limits.membersPerTeam }),
 )
 
-export const CreateTeam = v.strictObject({ name: line(), member_ids: v.optional(memberIds) })
+export const CreateTeam = v.strictObject({ name: line(), member_ids: v.optional(memberIds, []) })
 export const UpdateTeam = v.strictObject({ name: v.optional(line()), member_ids: v.optional(memberIds) })
 export type UpdateTeam = v.InferOutput<typeof UpdateTeam>
 

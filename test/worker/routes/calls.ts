@@ -75,6 +75,8 @@ async function usedSegment(workspace: TestWorkspace): Promise<string> {
 }
 export const field = (workspace: TestWorkspace) =>
   dataOf(workspace.post('/custom_attributes', { name: fresh('Isian'), type: 'dropdown', options: ['a', 'b'] }))
+export const team = async (workspace: TestWorkspace) =>
+  dataOf(workspace.post('/teams', { name: fresh('tim'), member_ids: [(await member(workspace)).id] }))
 export const member = (workspace: TestWorkspace, role = 'agent') =>
   dataOf(workspace.post('/members', { name: 'Sari Wulandari', email: freshEmail(), role }))
 export const key = (workspace: TestWorkspace, role = 'agent') => dataOf(workspace.post('/api_keys', { label: fresh('kunci'), role }))
@@ -226,6 +228,16 @@ export const calls: Record<string, Prepare> = {
   'PUT /custom_attributes/{id}': async (workspace) => ({
     params: { id: (await field(workspace)).id }, body: { name: 'Ukuran baju', options: ['S', 'M', 'L'], archived: true },
   }),
+
+  'GET /teams': async (workspace) => {
+    await team(workspace)
+    return {}
+  },
+  'POST /teams': async (workspace) => ({ body: { name: fresh('tim'), member_ids: [(await member(workspace)).id] } }),
+  'GET /teams/{id}': onLabel(team, '/teams'),
+  'PUT /teams/{id}': async (workspace) => ({ params: { id: (await team(workspace)).id }, body: { name: fresh('tim'), member_ids: [(await member(workspace)).id] } }),
+  'DELETE /teams/{id}': onLabel(team, '/teams'),
+  'POST /teams/{id}/restore': onLabel(team, '/teams', undefined, true),
 
   'GET /me': () => ({}),
   'GET /workspace': () => ({}),

@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { limits } from '../../../worker/limits'
 import { type TestWorkspace } from '../harness'
-import { type Call, contact, dataOf, field, fresh, freshEmail, fullContact, group, member, segment, tag } from './calls'
+import { type Call, contact, dataOf, field, fresh, freshEmail, fullContact, group, member, segment, tag, team } from './calls'
 
 type Collide = (workspace: TestWorkspace) => Promise<Call>
 
@@ -80,6 +80,9 @@ export const collisions: Record<string, Collide> = {
   'POST /segments': async (workspace) => ({ body: { name: (await segment(workspace)).name.toUpperCase() } }),
   'PUT /segments/{id}': renamed(segment),
   'POST /segments/{id}/restore': succeeded(segment, '/segments'),
+  'POST /teams': async (workspace) => ({ body: { name: (await team(workspace)).name.toUpperCase() } }),
+  'PUT /teams/{id}': renamed(team),
+  'POST /teams/{id}/restore': succeeded(team, '/teams'),
   'POST /custom_attributes': async (workspace) => ({ body: { name: 'Lagi', type: 'text', key: (await field(workspace)).key } }),
   'PUT /custom_attributes/{id}': async (workspace) => {
     const { id } = await field(workspace)
