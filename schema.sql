@@ -520,10 +520,14 @@ CREATE TABLE arriving (
   at INTEGER NOT NULL,
   request TEXT NOT NULL,
   channel INTEGER NOT NULL,
+  channel_type TEXT NOT NULL,
+  channel_name TEXT NOT NULL,
+  source TEXT NOT NULL,
+  month TEXT NOT NULL,
   -- What came: {contact, conversation, identities, name, messages, …}.
   sender TEXT NOT NULL,
   contact INTEGER,
-  -- 'new', 'known', 'blocked' (its messages are dropped), 'stranger' (nobody is to be made of whom).
+  -- 'new', 'known', 'changed' (by what came), 'blocked' (its messages are dropped).
   state TEXT NOT NULL,
   conversation INTEGER,
   -- The conversation's status before; NULL: it is new.

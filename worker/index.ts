@@ -1,4 +1,5 @@
 /** The Worker's entry: wiring only. */
+import { hooks } from './channels/hooks/hooks'
 import { demo } from './demo/demo.routes'
 import { docs } from './docs/docs'
 import { appOf } from './http/app'
@@ -15,7 +16,7 @@ async function fetch(request: Request, env: Env): Promise<Response> {
   if (pathname === '/docs' || pathname === '/docs/') return docs(request, env)
   if (pathname === '/v1/openapi.json') return answerOpenApi(request, env)
   if (__LOCAL__ && pathname.startsWith('/demo/')) return demo(request, env)
-  return api(request, env)
+  return (await hooks(request, env)) ?? api(request, env)
 }
 
 async function scheduled({ scheduledTime }: ScheduledController, env: Env): Promise<void> {

@@ -72,6 +72,8 @@ export const limits = {
   perPageMax: 100,
   /** Rows an OFFSET may skip; beyond it, follow `next_cursor`. */
   pageMaxRows: 1_000_000,
+  /** Bytes of what a provider posts: Meta's limit. */
+  hookMaxBytes: 3_145_728,
   /** Messages stored in one batch; providers send one at a time, and many after an outage. */
   messagesPerArrival: 100,
   /** Characters of a message: WhatsApp's limit. */

@@ -1,5 +1,5 @@
 /** What a request presents: an API key or a panel token. Garbage is turned away before any trip to the database. */
-import type { Who } from '../db/principal'
+import type { Caller } from '../db/principal'
 import { parseApiKey } from '../keys/key'
 import { verifyToken } from '../tokens/token'
 import { sha256 } from './digest'
@@ -9,7 +9,7 @@ import type { AuthorizationRule } from '../http/problem'
 export type Credential =
   | {
       ok: true
-      who: Who
+      who: Caller
       /** What Idempotency-Keys belong to: a key, or an agent over all of their tokens. */
       owner: string
       /** The key's mode, which must be its workspace's. */

@@ -20,6 +20,12 @@ export async function channelSecret(master: string, channelId: string, serial: n
   return `whsec_${serial}_${new Uint8Array(bytes).toBase64({ alphabet: 'base64url', omitPadding: true })}`
 }
 
+/** What Meta sends when it asks whether our address is ours; one for all channels of its app. */
+export async function metaVerifyToken(master: string): Promise<string> {
+  const bytes = await crypto.subtle.sign('HMAC', await keyOf(master), encoder.encode('meta verify token'))
+  return new Uint8Array(bytes).toBase64({ alphabet: 'base64url', omitPadding: true })
+}
+
 /** For providers that send the secret itself along. */
 export async function proveSecret(master: string, channelId: string, presented: string | null): Promise<Proof> {
   const match = /^whsec_([1-9]\d{0,8})_[\w-]{43}$/.exec(presented ?? '')

@@ -77,8 +77,8 @@ export function remove(access: Access, id: string): Promise<WrittenContact> {
   return put(access, { id }, { target: LIVE_TARGET, after: WANTED.deleted })
 }
 
-export function restore(access: Access, id: string): Promise<WrittenContact> {
-  const binned_after = access.now - limits.binDays * 86_400_000
+/** `binned_after`: who has been in the bin for longer stays there, unless it is they themselves who come back. */
+export function restore(access: Access, id: string, binned_after = access.now - limits.binDays * 86_400_000): Promise<WrittenContact> {
   return put(access, { id, binned_after }, { target: BINNED_TARGET, after: WANTED.restored })
 }
 

@@ -20,6 +20,7 @@ export interface TypedValue {
   folded?: string | null
 }
 
+/** Those that people write down; channels know customers by more, see `channels/inbound.ts`. */
 export type IdentityKind = 'phone' | 'email' | 'external'
 
 const REMOVE = `
@@ -85,14 +86,18 @@ const PROMOTE = `
       WHERE o.contact = w.target AND o.kind = identities.kind
       ORDER BY o.created_at, o.uid LIMIT 1)`
 
+/** SQL: an identity as the contact's row has it. */
+export const indexedIdentityJson = (i: string) => `
+      json_set(
+        json_object('id', ${i}.uid, 'kind', ${i}.kind, 'scope', ${i}.scope, 'value', ${i}.value, 'raw', ${i}.raw,
+          'primary', json(iif(${i}.is_primary, 'true', 'false'))),
+        iif(${i}.folded IS NULL, '$.value', '$.folded'), coalesce(${i}.folded, ${i}.value),
+        iif(${i}.label IS NULL, '$.value', '$.label'), iif(${i}.label IS NULL, ${i}.value, ${i}.label))`
+
 const COLLECT = `
   UPDATE current_write AS w
   SET after = json_set(w.after, '$.identities', json((
-    SELECT json_group_array(json_set(
-      json_object('id', i.uid, 'kind', i.kind, 'scope', i.scope, 'value', i.value, 'raw', i.raw,
-        'primary', json(iif(i.is_primary, 'true', 'false'))),
-      iif(i.folded IS NULL, '$.value', '$.folded'), coalesce(i.folded, i.value))
-      ORDER BY i.kind DESC, i.is_primary DESC, i.created_at, i.uid)
+    SELECT json_group_array(${indexedIdentityJson('i')} ORDER BY i.kind DESC, i.is_primary DESC, i.created_at, i.uid)
     FROM identities i
     WHERE i.contact = w.target)))`
 

@@ -60,7 +60,10 @@ export const ListConversationsQuery = v.strictObject({
   label: v.optional(v.string()),
 })
 export type ListConversationsQuery = v.InferOutput<typeof ListConversationsQuery>
-export const ConversationList = v.object({ data: v.array(Conversation), meta: pageMeta })
+export const ConversationList = v.object({
+  data: v.array(Conversation),
+  meta: v.object({ ...pageMeta.entries, total_is_lower_bound: v.optional(v.literal(true)) }),
+})
 
 const labels = v.pipe(v.array(line(limits.tagMaxChars)), v.check((names) => names.length <= limits.labelsPerConversation, 'too_many'))
 

@@ -103,16 +103,25 @@ interface EventParts {
   conversation?: string
   /** SQL: JSON object. */
   data: string
-  /** SQL: further tables and the condition, after `FROM current_write w`. One event for each row. */
+  /** SQL: further tables and the condition, after `FROM … w`. One event for each row. */
   from?: string
+  /** Whose doing it is: the caller's of `current_write`, or that of the customers in `arriving`. */
+  source?: keyof typeof sources
 }
 
-export function eventSql({ type, subject, contact = 'NULL', conversation = 'NULL', data, from = '' }: EventParts): string {
+const sources = {
+  caller: 'current_write',
+  customer: `(
+    SELECT a.*, 'contact' AS actor_type, p.uid AS actor_id, p.name AS actor_name
+    FROM arriving a CROSS JOIN contacts p ON p.id = a.contact)`,
+} as const
+
+export function eventSql({ type, subject, contact = 'NULL', conversation = 'NULL', data, from = '', source = 'caller' }: EventParts): string {
   return `
   INSERT INTO events (id, workspace, contact, conversation, type, kind, subject, data, actor_type, actor_id, actor_name, request, created_at)
   SELECT ${nextId('events')} + row_number() OVER () - 1, w.workspace, ${contact}, ${conversation}, ${type}, ${kindSql(type)}, ${subject}, ${data},
     w.actor_type, w.actor_id, w.actor_name, w.request, w.at
-  FROM current_write w ${from}`
+  FROM ${sources[source]} w ${from}`
 }
 
 /** SQL: the members of a JSON object of `current_write`, one row (key, value) each; values are JSON. */

@@ -10,6 +10,11 @@ export type Who =
   | { type: 'key'; workspace: number; hash: string }
   | { type: 'member'; workspace: number; id: string; role: Role; serial: number; key: string | null }
   | { type: 'external'; workspace: number; id: string; name: string; role: Role; serial: number; key: string | null }
+  /** The Worker itself, when it does what follows from something that has happened. No credential is ever read as this. */
+  | { type: 'system'; workspace: number }
+
+/** Whoever calls from outside. */
+export type Caller = Exclude<Who, { type: 'system' }>
 
 export interface Principal {
   type: ActorType
@@ -57,4 +62,9 @@ export const PRINCIPAL: Record<Who['type'], string> = {
     s.settings_version AS settings_version
   FROM workspaces s
   WHERE ${TOKEN_IS_LIVE}`,
+
+  system: `
+  SELECT 'system' AS type, 'system' AS id, 'Sahut' AS name, 'admin' AS role, s.settings_version AS settings_version
+  FROM workspaces s
+  WHERE s.id = ?1 ->> '$.who.workspace'`,
 }

@@ -16,13 +16,14 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-async function readBytes(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get('Content-Length') ?? 0) > limits.bodyMaxBytes) throw new Problem('payload_too_large')
+/** The body as it came, byte by byte: what a signature is over. */
+export async function readBytes(request: Request, maxBytes: number = limits.bodyMaxBytes): Promise<Uint8Array> {
+  if (Number(request.headers.get('Content-Length') ?? 0) > maxBytes) throw new Problem('payload_too_large')
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength
-    if (size > limits.bodyMaxBytes) throw new Problem('payload_too_large')
+    if (size > maxBytes) throw new Problem('payload_too_large')
     chunks.push(chunk)
   }
   const bytes = new Uint8Array(size)

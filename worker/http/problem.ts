@@ -29,6 +29,12 @@ export const problems = {
 } as const
 export type ProblemCode = keyof typeof problems
 
+/** Who types, and until when at most. */
+export interface Held {
+  by: Actor
+  until: string
+}
+
 export interface ProblemBody {
   error: {
     code: ProblemCode
@@ -40,6 +46,7 @@ export interface ProblemBody {
     current?: unknown
     changed_by?: Actor
     changed_at?: string
+    held_by?: Held
   }
 }
 
@@ -47,6 +54,7 @@ export class Problem extends Error {
   readonly code: ProblemCode
   readonly details: readonly Detail[] | undefined
   readonly conflicts: readonly Conflict[] | undefined
+  readonly heldBy: Held | undefined
   readonly headers: Record<string, string>
   current: unknown
   edit: Edit | null = null
@@ -55,12 +63,14 @@ export class Problem extends Error {
     message?: string
     details?: readonly Detail[]
     conflicts?: readonly Conflict[]
+    heldBy?: Held
     headers?: Record<string, string>
   } = {}) {
     super(more.message ?? problems[code].message)
     this.code = code
     this.details = more.details
     this.conflicts = more.conflicts
+    this.heldBy = more.heldBy
     this.headers = more.headers ?? {}
   }
 
@@ -69,7 +79,7 @@ export class Problem extends Error {
   }
 
   body(requestId: string): ProblemBody {
-    const { code, message, status, details, conflicts, current, edit } = this
+    const { code, message, status, details, conflicts, current, edit, heldBy } = this
     return {
       error: {
         code,
@@ -78,6 +88,7 @@ export class Problem extends Error {
         request_id: requestId,
         ...(details && { details }),
         ...(conflicts && { conflicts }),
+        ...(heldBy && { held_by: heldBy }),
         ...(current !== undefined && { current }),
         ...(edit && { changed_by: edit.actor, changed_at: formatInstant(edit.at) }),
       },

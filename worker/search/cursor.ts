@@ -31,7 +31,7 @@ function keysFor(master: string) {
 }
 
 /** `scope`: the workspace and the query. The same position of the same query is the same text, so that an ETag can stand. */
-export async function seal(master: string, scope: string, cursor: Cursor): Promise<string> {
+export async function seal(master: string, scope: string, cursor: object): Promise<string> {
   const keys = await keysFor(master)
   const plain = bytesOf(JSON.stringify(cursor))
   const iv = new Uint8Array(await crypto.subtle.sign('HMAC', keys.iv, bytesOf(`${scope}\n${JSON.stringify(cursor)}`))).slice(0, ivBytes)
@@ -40,7 +40,7 @@ export async function seal(master: string, scope: string, cursor: Cursor): Promi
 }
 
 /** `null` if it was made for another query, in another workspace, or by somebody else. */
-export async function open(master: string, scope: string, text: string): Promise<Cursor | null> {
+export async function open<Place extends object = Cursor>(master: string, scope: string, text: string): Promise<Place | null> {
   try {
     const keys = await keysFor(master)
     // Only "strict" refuses another spelling of the same bytes, and it wants the padding that a URL can do without.
@@ -48,7 +48,7 @@ export async function open(master: string, scope: string, text: string): Promise
     const bytes = Uint8Array.fromBase64(padded, { alphabet: 'base64url', lastChunkHandling: 'strict' })
     const parameters = { name: 'AES-GCM', iv: bytes.slice(0, ivBytes), additionalData: bytesOf(scope) }
     const plain = await crypto.subtle.decrypt(parameters, keys.seal, bytes.slice(ivBytes))
-    return JSON.parse(new TextDecoder().decode(plain)) as Cursor
+    return JSON.parse(new TextDecoder().decode(plain)) as Place
   } catch {
     return null
   }

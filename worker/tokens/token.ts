@@ -4,7 +4,7 @@
  * own server, whose agents live in a namespace of their own (`ext_`) and are never admin.
  */
 import { errors, jwtVerify, SignJWT, decodeProtectedHeader } from 'jose'
-import type { Who } from '../db/principal'
+import type { Caller } from '../db/principal'
 import { limits } from '../limits'
 import { type Role, isAtMost, roles } from '../roles'
 
@@ -18,7 +18,7 @@ export interface Kid {
   serial: number
 }
 
-export type TokenResult = { ok: true; who: Who } | { ok: false; rule: 'invalid' | 'expired'; workspace: number | null }
+export type TokenResult = { ok: true; who: Caller } | { ok: false; rule: 'invalid' | 'expired'; workspace: number | null }
 
 export function kidOf({ purpose, workspace, serial }: Kid): string {
   return `${purpose}.${workspace.toString(36)}.${serial}`

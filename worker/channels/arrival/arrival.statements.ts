@@ -1,0 +1,319 @@
+/**
+ * An arrival is one batch. `arriving` gets a row for each customer who has said something new, with what is known of
+ * them; everything after works from it. A message that is there already makes no row, and so nothing happens twice.
+ * `?1` of the guard, the beginning and the receipts: {workspace, base, at, request, settings_version, month, channel: {ref, id, type, creates},
+ * senders: [Sender], receipts}.
+ */
+import { indexedIdentityJson } from '../../contacts/identities.statements'
+import { eventSql } from '../../db/events'
+import { freeId } from '../../db/targets'
+import { nextId } from '../../db/write'
+import { limits } from '../../limits'
+import { searchRows } from '../../search/search-row.statements'
+
+const CHANNEL = `?1 ->> '$.channel.ref'`
+
+/** The settings that the isolate worked with are those of now: channels, rules, time zone. */
+export const GUARD = `
+  INSERT INTO guards (code)
+  SELECT 'settings_changed'
+  WHERE (SELECT settings_version FROM workspaces WHERE id = ?1 ->> '$.workspace') IS NOT ?1 ->> '$.settings_version'`
+
+/** Of a blocked contact: a message of which it has been said that it was dropped. */
+const SAID_DROPPED = `
+  m.value ->> '$.provider_id' IN (
+    SELECT e.subject FROM (
+      SELECT subject FROM events
+      WHERE contact = f.contact AND kind = 'block'
+      ORDER BY created_at DESC LIMIT ${limits.droppedLookedBack}) e)`
+
+/** With the conversation it goes into, or the id of the one to be made; two senders who are one contact share it. */
+export const BEGIN = `
+  INSERT INTO arriving (n, workspace, base, at, request, channel, channel_type, channel_name, source, month, sender,
+    contact, state, conversation, status)
+  WITH found AS MATERIALIZED (
+    SELECT s.key AS n, s.value AS sender, (
+      SELECT i.contact
+      FROM json_each(s.value, '$.identities') j
+      CROSS JOIN identities i ON i.workspace = ?1 ->> '$.workspace'
+        AND i.kind = j.value ->> '$.kind' AND i.scope = j.value ->> '$.scope' AND i.value = j.value ->> '$.value'
+      ORDER BY j.key LIMIT 1) AS contact
+    FROM json_each(?1, '$.senders') s
+    WHERE EXISTS (
+      SELECT 1 FROM json_each(s.value, '$.messages') m
+      WHERE NOT EXISTS (SELECT 1 FROM messages x WHERE x.channel = ${CHANNEL} AND x.provider_id = m.value ->> '$.provider_id'))),
+  placed AS MATERIALIZED (
+    SELECT f.n, f.sender, f.contact, c.deleted_at, c.blocked_at,
+      CASE
+        WHEN f.contact IS NULL THEN 'new'
+        WHEN c.blocked_at IS NOT NULL THEN 'blocked'
+        ELSE 'known' END AS state,
+      iif(f.sender ->> '$.thread' IS NULL, (
+        SELECT v.id FROM conversations v
+        WHERE v.contact = f.contact AND v.channel = ${CHANNEL}
+        ORDER BY v.last_message_at DESC LIMIT 1), (
+        SELECT x.conversation
+        FROM json_each(f.sender, '$.thread') t
+        CROSS JOIN messages x ON x.channel = ${CHANNEL} AND x.provider_id = t.value
+        WHERE x.contact = f.contact LIMIT 1)) AS conversation
+    FROM found f
+    LEFT JOIN contacts c ON c.id = f.contact
+    WHERE (f.contact IS NOT NULL OR ?1 ->> '$.channel.creates')
+      AND (c.blocked_at IS NULL OR EXISTS (SELECT 1 FROM json_each(f.sender, '$.messages') m WHERE NOT ${SAID_DROPPED}))),
+  made AS MATERIALIZED (
+    SELECT p.*, coalesce(p.contact, ${freeId('contacts')} + row_number() OVER (PARTITION BY p.contact IS NULL ORDER BY p.n) - 1) AS contact_id
+    FROM placed p)
+  SELECT p.n, ?1 ->> '$.workspace', ?1 ->> '$.base', ?1 ->> '$.at', ?1 ->> '$.request',
+    ${CHANNEL}, ?1 ->> '$.channel.type', ?1 ->> '$.channel.name', ?1 ->> '$.channel.source', ?1 ->> '$.month', p.sender, p.contact_id, p.state,
+    iif(p.state = 'blocked', NULL, coalesce(p.conversation,
+      ${freeId('conversations')} + dense_rank() OVER (PARTITION BY p.conversation IS NULL AND p.state <> 'blocked' ORDER BY p.contact_id) - 1)),
+    (SELECT v.status FROM conversations v WHERE v.id = p.conversation)
+  FROM made p`
+
+const NEW = `w.state = 'new'`
+
+const IDENTITIES_JSON = `(
+    SELECT json_group_array(${indexedIdentityJson('i')} ORDER BY i.kind DESC, i.is_primary DESC, i.created_at, i.uid)
+    FROM identities i WHERE i.contact = `
+
+const CREATED_LAST = `coalesce((SELECT p.created_at FROM contacts p WHERE p.id BETWEEN w.base AND w.base + 4294967295 ORDER BY p.id DESC LIMIT 1), 0)`
+
+const MAKE_IDENTITIES = `
+  INSERT INTO identities (workspace, kind, scope, value, contact, uid, folded, label, is_primary, created_at)
+  SELECT w.workspace, j.value ->> '$.kind', j.value ->> '$.scope', j.value ->> '$.value', w.contact, j.value ->> '$.id',
+    j.value ->> '$.folded', j.value ->> '$.label', j.value ->> '$.primary', w.at
+  FROM arriving w CROSS JOIN json_each(w.sender, '$.identities') j
+  WHERE ${NEW}`
+
+const MAKE_CONTACTS = `
+  INSERT INTO contacts (id, workspace, uid, name, name_fold, avatar_url, source, identities, search, last_seen_at,
+    last_channel, conversations_count, conversation_status, name_from, created_at, updated_at)
+  SELECT w.contact, w.workspace, w.sender ->> '$.contact', w.sender ->> '$.name', w.sender ->> '$.name_fold', w.sender ->> '$.avatar_url',
+    w.source, ${IDENTITIES_JSON} w.contact), w.sender -> '$.search', w.sender ->> '$.last_incoming_at',
+    w.channel_type, 1, 'open', 'channel', max(w.at, ${CREATED_LAST}), max(w.at, ${CREATED_LAST})
+  FROM arriving w
+  WHERE ${NEW}
+  ORDER BY w.contact`
+
+/** Those of somebody known that nobody has yet: a first message on another channel, a new number. */
+const ADD_IDENTITIES = `
+  INSERT OR IGNORE INTO identities (workspace, kind, scope, value, contact, uid, folded, label, is_primary, created_at)
+  SELECT w.workspace, j.value ->> '$.kind', j.value ->> '$.scope', j.value ->> '$.value', w.contact, j.value ->> '$.id',
+    j.value ->> '$.folded', j.value ->> '$.label',
+    j.value ->> '$.primary' AND NOT EXISTS (SELECT 1 FROM identities o WHERE o.contact = w.contact AND o.kind = j.value ->> '$.kind'),
+    w.at
+  FROM arriving w
+  CROSS JOIN (
+    SELECT a.n, j.value FROM arriving a CROSS JOIN json_each(a.sender, '$.identities') j WHERE a.state = 'known'
+    UNION ALL
+    SELECT a.n, j.value FROM arriving a CROSS JOIN json_each(a.sender, '$.also') j WHERE a.state <> 'blocked') j ON j.n = w.n
+  WHERE NOT EXISTS (
+      SELECT 1 FROM identities o
+      WHERE o.workspace = w.workspace AND o.kind = j.value ->> '$.kind' AND o.scope = j.value ->> '$.scope' AND o.value = j.value ->> '$.value')
+    AND (SELECT count(*) FROM identities o WHERE o.contact = w.contact AND o.kind = j.value ->> '$.kind') < ${limits.phonesPerContact}`
+
+/** A profile that has been renamed, as far as people read it. */
+const RELABEL = `
+  UPDATE identities
+  SET label = j.label
+  FROM (
+    SELECT a.workspace, j.value ->> '$.kind' AS kind, j.value ->> '$.scope' AS scope, j.value ->> '$.value' AS value,
+      j.value ->> '$.label' AS label, a.contact
+    FROM arriving a CROSS JOIN json_each(a.sender, '$.identities') j
+    WHERE a.state = 'known' AND j.value ->> '$.label' IS NOT NULL) j
+  WHERE identities.workspace = j.workspace AND identities.kind = j.kind AND identities.scope = j.scope AND identities.value = j.value
+    AND identities.contact = j.contact AND identities.label IS NOT j.label`
+
+/** Who is called by a number and has now said a name. */
+const NAMELESS = `
+  c.name_from = 'channel' AND c.name <> w.sender ->> '$.name'
+    AND EXISTS (SELECT 1 FROM identities i WHERE i.contact = c.id AND i.value = c.name)
+    AND NOT EXISTS (SELECT 1 FROM identities i WHERE i.contact = c.id AND i.value = w.sender ->> '$.name')`
+
+const COPY_IS_OLD = `
+  EXISTS (
+    SELECT 1 FROM identities i
+    WHERE i.contact = c.id AND NOT EXISTS (
+      SELECT 1 FROM json_each(c.identities) x WHERE x.value ->> '$.id' = i.uid AND x.value ->> '$.label' IS i.label))`
+
+const NOTICE_CHANGED = `
+  UPDATE arriving AS w
+  SET state = 'changed'
+  WHERE w.state <> 'blocked' AND (w.state = 'known' OR json_array_length(w.sender, '$.also') > 0)
+    AND EXISTS (SELECT 1 FROM contacts c WHERE c.id = w.contact AND (${COPY_IS_OLD} OR (${NAMELESS})))`
+
+const CHANGED_EVENTS = eventSql({
+  source: 'customer',
+  type: `'contact.updated'`,
+  subject: 'c.uid',
+  contact: 'c.id',
+  data: `json_object('changes', json((
+      SELECT json_group_object(key, json_object('from', json('null'), 'to', json(value)))
+      FROM (
+        SELECT CASE i.kind WHEN 'phone' THEN 'phones' WHEN 'email' THEN 'emails' ELSE i.kind END AS key, json_group_array(i.value) AS value
+        FROM identities i WHERE i.contact = c.id AND i.created_at = w.at GROUP BY i.kind
+        UNION ALL
+        SELECT 'name', json_quote(w.sender ->> '$.name') WHERE ${NAMELESS}))))`,
+  from: `CROSS JOIN contacts c ON c.id = w.contact WHERE w.state = 'changed'`,
+})
+
+const CHANGE_CONTACTS = `
+  UPDATE contacts AS c
+  SET identities = ${IDENTITIES_JSON} c.id),
+    name = iif(${NAMELESS}, w.sender ->> '$.name', c.name),
+    name_fold = iif(${NAMELESS}, w.sender ->> '$.name_fold', c.name_fold),
+    search = iif(${NAMELESS}, json_patch(c.search, w.sender -> '$.search'), c.search)
+  FROM arriving w
+  WHERE c.id = w.contact AND w.state = 'changed'`
+
+const MAKE_CONVERSATIONS = `
+  INSERT INTO conversations (id, workspace, uid, contact, channel, status, subject, last_message_at, created_at, updated_at)
+  SELECT w.conversation, w.workspace, w.sender ->> '$.conversation', w.contact, w.channel, 'open', w.sender ->> '$.subject',
+    w.sender ->> '$.last_at', w.at, w.at
+  FROM arriving w
+  WHERE w.status IS NULL AND w.state <> 'blocked'
+    AND w.n = (SELECT min(o.n) FROM arriving o WHERE o.conversation = w.conversation)
+  ORDER BY w.conversation`
+
+const MAKE_MESSAGES = `
+  INSERT INTO messages (id, workspace, uid, conversation, contact, channel, type, content_type, content, attachments,
+    sender_type, sender_id, sender_name, provider_id, reply_to, delivery, created_at)
+  SELECT ${nextId('messages')} + row_number() OVER (ORDER BY w.n, m.key) - 1, w.workspace, m.value ->> '$.id', w.conversation, w.contact, w.channel,
+    m.value ->> '$.type', m.value ->> '$.content_type', m.value ->> '$.content', m.value -> '$.attachments',
+    iif(m.value ->> '$.type' = 'incoming', 'contact', 'agent'), iif(m.value ->> '$.type' = 'incoming', c.uid, 'external'),
+    iif(m.value ->> '$.type' = 'incoming', c.name, ''), m.value ->> '$.provider_id', m.value ->> '$.reply_to',
+    iif(m.value ->> '$.type' = 'incoming', NULL, 'sent'), m.value ->> '$.at'
+  FROM arriving w
+  CROSS JOIN contacts c ON c.id = w.contact
+  CROSS JOIN json_each(w.sender, '$.messages') m
+  WHERE w.state <> 'blocked'
+    AND NOT EXISTS (SELECT 1 FROM messages x WHERE x.channel = w.channel AND x.provider_id = m.value ->> '$.provider_id')`
+
+/** Messages of this batch that were stored, in conversation `v`. */
+const STORED = `
+  arriving a
+  CROSS JOIN json_each(a.sender, '$.messages') m
+  CROSS JOIN messages x ON x.workspace = a.workspace AND x.uid = m.value ->> '$.id'
+  WHERE a.conversation = v.id`
+
+const LAST_STORED = `(
+    SELECT json_object('id', x.uid, 'type', x.type, 'content', substr(x.content, 1, ${limits.previewChars}),
+      'content_type', x.content_type, 'sender', json_object('type', x.sender_type, 'name', x.sender_name), 'at', x.created_at)
+    FROM ${STORED} ORDER BY x.created_at DESC, x.id DESC LIMIT 1)`
+
+const LAST_INCOMING = `(SELECT max(x.created_at) FROM ${STORED} AND x.type = 'incoming')`
+
+const TOUCH_CONVERSATIONS = `
+  UPDATE conversations AS v
+  SET messages_count = v.messages_count + (SELECT count(*) FROM ${STORED}),
+    last_message = iif(${LAST_STORED} ->> '$.at' >= v.last_message_at, ${LAST_STORED}, v.last_message),
+    last_message_at = max(v.last_message_at, ${LAST_STORED} ->> '$.at'),
+    last_incoming_at = coalesce(max(v.last_incoming_at, ${LAST_INCOMING}), v.last_incoming_at, ${LAST_INCOMING}),
+    status = iif(${LAST_INCOMING} IS NULL, v.status, 'open'),
+    snoozed_until = iif(${LAST_INCOMING} IS NULL, v.snoozed_until, NULL),
+    updated_at = (SELECT at FROM arriving LIMIT 1)
+  WHERE v.id IN (SELECT conversation FROM arriving)`
+
+/** What a contact's row says of its last conversation; a colleague's message told by the provider is not the customer's. */
+const TOUCH_CONTACTS = `
+  UPDATE contacts AS c
+  SET last_seen_at = coalesce(max(c.last_seen_at, v.last_incoming_at), c.last_seen_at, v.last_incoming_at),
+    last_channel = iif(v.last_incoming_at >= coalesce(c.last_seen_at, 0), w.channel_type, c.last_channel),
+    conversations_count = c.conversations_count + (w.status IS NULL),
+    conversation_status = v.status, assignee = v.assignee, team = v.team
+  FROM arriving w
+  CROSS JOIN conversations v ON v.id = w.conversation
+  WHERE c.id = w.contact AND w.state NOT IN ('new', 'blocked')
+    AND w.n = (SELECT min(o.n) FROM arriving o WHERE o.conversation = w.conversation)`
+
+const COUNT_CONTACTS = `
+  UPDATE workspaces
+  SET contacts_count = contacts_count + (SELECT count(*) FROM arriving w WHERE ${NEW})
+  WHERE id = (SELECT w.workspace FROM arriving w WHERE ${NEW} LIMIT 1)`
+
+/** Counted as they open: a conversation that is opened again in the same month is none more. */
+const COUNT_CONVERSATIONS = `
+  INSERT INTO usage (workspace, month, conversations)
+  SELECT w.workspace, w.month, count(DISTINCT w.conversation)
+  FROM arriving w
+  WHERE w.status IS NULL AND w.state <> 'blocked'
+  GROUP BY w.workspace, w.month
+  ON CONFLICT (workspace, month) DO UPDATE SET conversations = conversations + excluded.conversations`
+
+const SEARCH_ROWS = searchRows(`arriving w CROSS JOIN contacts c ON c.id = w.contact WHERE w.state IN ('new', 'changed') AND c.deleted_at IS NULL`)
+
+const CREATED_EVENTS = eventSql({
+  source: 'customer',
+  type: `'contact.created'`,
+  subject: 'c.uid',
+  contact: 'c.id',
+  data: `json_object('changes', json_object('name', json_object('from', json('null'), 'to', c.name)), 'channel', w.channel_name)`,
+  from: `CROSS JOIN contacts c ON c.id = w.contact WHERE ${NEW}`,
+})
+
+const OPENED_EVENTS = eventSql({
+  source: 'customer',
+  type: `'conversation.created'`,
+  subject: 'v.uid',
+  contact: 'v.contact',
+  conversation: 'v.id',
+  data: `json_object('channel', w.channel_name)`,
+  from: `
+  CROSS JOIN conversations v ON v.id = w.conversation
+  WHERE w.status IS NULL AND w.n = (SELECT min(o.n) FROM arriving o WHERE o.conversation = w.conversation)`,
+})
+
+const REOPENED_EVENTS = eventSql({
+  source: 'customer',
+  type: `'conversation.status_changed'`,
+  subject: 'v.uid',
+  contact: 'v.contact',
+  conversation: 'v.id',
+  data: `json_object('changes', json_object('status', json_object('from', w.status, 'to', v.status)))`,
+  from: `
+  CROSS JOIN conversations v ON v.id = w.conversation
+  WHERE w.status <> v.status AND w.n = (SELECT min(o.n) FROM arriving o WHERE o.conversation = w.conversation)`,
+})
+
+const DROPPED_EVENTS = eventSql({
+  source: 'customer',
+  type: `'contact.message_dropped'`,
+  subject: `m.value ->> '$.provider_id'`,
+  contact: 'w.contact',
+  data: `json_object('channel', w.channel_name)`,
+  from: `
+  CROSS JOIN json_each(w.sender, '$.messages') m
+  CROSS JOIN (SELECT contact FROM arriving WHERE state = 'blocked') f ON f.contact = w.contact
+  WHERE w.state = 'blocked' AND m.value ->> '$.type' = 'incoming' AND NOT ${SAID_DROPPED}`,
+})
+
+/** How far a message of ours has come, never backwards: receipts come in any order, and more than once. */
+const RANK = (status: string) => `instr('queued sent delivered read', ${status})`
+const TAKE_RECEIPTS = `
+  UPDATE messages
+  SET delivery = r.value ->> '$.status', delivery_error = r.value -> '$.error'
+  FROM json_each(?1, '$.receipts') r
+  WHERE messages.channel = ${CHANNEL} AND messages.provider_id = r.value ->> '$.message_id'
+    AND CASE
+      WHEN r.value ->> '$.status' = 'failed' THEN messages.delivery IN ('queued', 'sent')
+      ELSE messages.delivery <> 'failed' AND ${RANK(`r.value ->> '$.status'`)} > ${RANK('messages.delivery')} END`
+
+const ANSWER = `
+  SELECT json_object('contact', c.uid, 'conversation', v.uid, 'state', w.state, 'opened', json(iif(w.status IS NULL, 'true', 'false')),
+    'binned', json(iif(c.deleted_at IS NULL, 'false', 'true')))
+  FROM arriving w
+  CROSS JOIN contacts c ON c.id = w.contact
+  LEFT JOIN conversations v ON v.id = w.conversation
+  ORDER BY w.n`
+
+const END = 'DELETE FROM arriving'
+
+export const RECEIPTS = [GUARD, TAKE_RECEIPTS]
+
+export const ARRIVAL = [
+  GUARD, BEGIN,
+  MAKE_IDENTITIES, MAKE_CONTACTS, ADD_IDENTITIES, RELABEL, NOTICE_CHANGED, CHANGED_EVENTS, CHANGE_CONTACTS,
+  MAKE_CONVERSATIONS, MAKE_MESSAGES, TOUCH_CONVERSATIONS, TOUCH_CONTACTS, COUNT_CONTACTS, COUNT_CONVERSATIONS, SEARCH_ROWS,
+  CREATED_EVENTS, OPENED_EVENTS, REOPENED_EVENTS, DROPPED_EVENTS, TAKE_RECEIPTS,
+]
+export const ARRIVED = [ANSWER, END]

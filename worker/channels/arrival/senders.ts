@@ -1,0 +1,129 @@
+/**
+ * The customers whose messages have arrived on one channel, each once, with all that the database needs to know or make
+ * them: ids are drawn and words folded here, for the batch can do neither.
+ */
+import type { Source } from '../../contacts/contact.schema'
+import { newId } from '../../ids'
+import { limits } from '../../limits'
+import { foldVisible } from '../../search/fold'
+import { indexed, type Indexed, nameFold } from '../../search/indexed'
+import type { ChannelType } from '../channel.schema'
+import { type CustomerIdentity, type InboundMessage, scopedKinds } from '../inbound'
+
+export interface ArrivingIdentity {
+  id: string
+  kind: string
+  scope: string
+  value: string
+  label: string | null
+  folded: string | null
+  primary: boolean
+}
+
+export interface ArrivingMessage {
+  id: string
+  provider_id: string
+  type: 'incoming' | 'outgoing'
+  content_type: string
+  content: string
+  attachments: InboundMessage['attachments']
+  reply_to: string | null
+  at: number
+}
+
+/** One element of `?1 -> '$.senders'`. */
+export interface Sender {
+  contact: string
+  conversation: string
+  name: string
+  name_fold: string
+  avatar_url: string | null
+  search: Indexed
+  identities: ArrivingIdentity[]
+  also: ArrivingIdentity[]
+  /** The provider's ids of earlier messages of its thread; `null` where a channel has no threads. */
+  thread: string[] | null
+  subject: string | null
+  messages: ArrivingMessage[]
+  /** The newest of these. */
+  last_at: number
+  last_incoming_at: number | null
+}
+
+export interface ArrivalChannel {
+  id: string
+  type: ChannelType
+}
+
+/** Messages of one person are one sender, whichever of their identities each names; in the order they were written. */
+export function sendersOf(messages: readonly InboundMessage[], channel: ArrivalChannel): Sender[] {
+  const people: { identities: CustomerIdentity[]; messages: InboundMessage[] }[] = []
+  const known = new Set<string>()
+  for (const message of messages.toSorted((a, b) => a.at - b.at)) {
+    if (message.customer.identities.length === 0 || known.has(message.id)) continue
+    known.add(message.id)
+    const same = people.find(({ identities }) => identities.some((one) => message.customer.identities.some((other) => isSame(one, other))))
+    if (same === undefined) people.push({ identities: [...message.customer.identities], messages: [message] })
+    else {
+      same.messages.push(message)
+      same.identities.push(...message.customer.identities.filter((one) => !same.identities.some((other) => isSame(one, other))))
+    }
+  }
+  return people.map((person) => senderOf(person, channel))
+}
+
+const isSame = (a: CustomerIdentity, b: CustomerIdentity) => a.kind === b.kind && a.value === b.value
+
+function senderOf({ identities, messages }: { identities: CustomerIdentity[]; messages: InboundMessage[] }, channel: ArrivalChannel): Sender {
+  const told = messages.findLast(({ customer }) => customer.name !== null)?.customer.name
+  const name = lineOf(told ?? '') || nameless(identities)
+  const last = messages.at(-1)
+  const lastIncoming = messages.findLast(({ direction }) => direction === 'incoming')
+  return {
+    contact: newId('contact'),
+    conversation: newId('conversation'),
+    name,
+    name_fold: nameFold(name),
+    avatar_url: messages.findLast(({ customer }) => customer.avatar_url)?.customer.avatar_url ?? null,
+    search: indexed({ name, attributes: {} }, []),
+    identities: identities.map((one, n) => arriving(one, channel, !identities.slice(0, n).some(({ kind }) => kind === one.kind))),
+    also: messages.flatMap(({ customer }) => customer.also ?? []).map((one) => arriving(one, channel, false)),
+    thread: last?.thread ?? null,
+    subject: last?.subject === undefined || last.subject === null ? null : lineOf(last.subject),
+    messages: messages.map((message) => ({
+      id: newId('message'),
+      provider_id: message.id,
+      type: message.direction,
+      content_type: message.type,
+      content: message.content,
+      attachments: message.attachments,
+      reply_to: message.reply_to,
+      at: message.at,
+    })),
+    last_at: last?.at ?? 0,
+    last_incoming_at: lastIncoming?.at ?? null,
+  }
+}
+
+function arriving({ kind, value, label = null }: CustomerIdentity, channel: ArrivalChannel, primary: boolean): ArrivingIdentity {
+  const folded = kind === 'email' && foldVisible(value) !== value ? foldVisible(value) : null
+  return { id: newId('identity'), kind, scope: scopedKinds.includes(kind) ? channel.id : '', value, label, folded, primary }
+}
+
+/** What a contact is called as long as nobody has said: as people would read it. */
+function nameless(identities: readonly CustomerIdentity[]): string {
+  const [first] = identities
+  return identities.find(({ kind }) => kind === 'phone')?.value ?? first?.label ?? first?.value ?? ''
+}
+
+/** A profile's name may be any text; a contact's is one line that somebody can read. */
+function lineOf(text: string): string {
+  const one = text.normalize('NFC').replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+  return one.replace(/[\s\p{Cf}]/gu, '') === '' ? '' : [...one].slice(0, limits.lineMaxChars).join('')
+}
+
+/** Where a contact came from, of the channel it wrote on first. */
+export const sourceOf: Record<ChannelType, Source> = {
+  whatsapp: 'whatsapp', messenger: 'messenger', instagram: 'instagram', telegram: 'telegram', email: 'email',
+  livechat: 'livechat', custom: 'api',
+}
