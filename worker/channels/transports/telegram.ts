@@ -37,7 +37,7 @@ export async function telegram({ channel, to, content, replyTo }: Outgoing): Pro
 
 /** Telegram counts messages by chat, so elsewhere they are called `<chat>:<message>`. */
 function messageIdIn(replyTo: string | null): number | null {
-  const number = /:(\d{1,15})$/.exec(replyTo ?? '')?.[1]
+  const number = /^\d+:(\d{1,15})$/.exec(replyTo ?? '')?.[1]
   return number === undefined ? null : Number(number)
 }
 
