@@ -29,7 +29,7 @@ body {
 a { color: var(--accent); text-decoration: none; border-radius: 3px; }
 a:hover { text-decoration: underline; text-underline-offset: 3px; }
 :is(a, pre, summary, .scroll):focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
-h1, h2, h3, h4, p, ul, dl, dd, pre { margin: 0; padding: 0; }
+h1, h2, h3, h4, p, ul, ol, dl, dd, pre { margin: 0; padding: 0; }
 :is(h2, h3) a, .brand { color: inherit; }
 h1 { font-size: 18px; line-height: 24px; font-weight: 600; }
 h2 { font-size: 18px; line-height: 24px; font-weight: 600; }
@@ -57,11 +57,12 @@ nav a:hover { color: var(--accent); }
 
 main { min-inline-size: 0; padding: 0 24px 96px; }
 .guide, .area { max-inline-size: 680px; padding-block: 48px 24px; }
-.guide p, .guide ul, .area p, .operation > div > p { font-size: 15px; line-height: 24px; }
+.guide p, .guide :is(ul, ol), .area p, .operation > div > p { font-size: 15px; line-height: 24px; }
 .guide > * + p, .area p { margin-block-start: 12px; }
 .guide h3 { margin-block: 24px 4px; }
 .guide h3 + p { margin-block-start: 0; }
-.guide ul { list-style: disc; padding-inline-start: 20px; }
+.guide :is(ul, ol) { padding-inline-start: 20px; }
+.guide ul { list-style: disc; }
 .guide li { margin-block-start: 4px; }
 .guide pre { margin-block: 12px; }
 :is(p, li, dd) code { padding: 1px 4px; border-radius: 4px; background: var(--bg-sunken); overflow-wrap: anywhere; }

@@ -50,7 +50,8 @@ const Event = v.object({
   recipient: maybe(Party),
   timestamp: maybe(instantInMs),
   message: maybe(Message),
-  message_edit: maybe(v.object({ mid: providerId, text: v.string(), num_edit: v.union([v.number(), providerId]) })),
+  /** The first edit is number 1; with 0 Instagram tells of a message that is new. */
+  message_edit: maybe(v.object({ mid: providerId, text: v.string(), num_edit: v.pipe(v.union([v.number(), v.string()]), v.transform(Number), v.safeInteger(), v.minValue(1)) })),
   postback: maybe(v.object({ mid: maybe(providerId), title: someText, referral: maybe(Referral) })),
   referral: maybe(Referral),
   reaction: maybe(v.object({ mid: providerId, action: v.literal('react'), emoji: someText, reaction: someText })),

@@ -47,5 +47,6 @@ export const instantInMs = instantCounted(1)
 
 /** An address that a browser may be given; anything else is none. */
 export function webUrl(text: string | undefined): string | null {
-  return v.is(httpUrl, text) ? text : null
+  const read = v.safeParse(httpUrl, text)
+  return read.success ? read.output : null
 }
