@@ -84,8 +84,9 @@ export const limits = {
   providerIdMaxChars: 1_000,
   /** Newest events of a blocked contact in which a message is looked for before it is said again that it was dropped. */
   droppedLookedBack: 50,
-  /** Characters of an e-mail that are kept, and bytes of it that are read: Cloudflare takes no larger one in. */
+  /** Characters of an e-mail that are kept, characters of HTML that are looked through for them, and bytes that are read: Cloudflare takes no larger one in. */
   mailMaxChars: 20_000,
+  mailHtmlMaxChars: 1_000_000,
   mailMaxBytes: 26_214_400,
   /** Earlier messages of a mail's thread that are looked for, the last. */
   threadMessages: 100,

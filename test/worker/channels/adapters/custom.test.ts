@@ -145,7 +145,7 @@ describe('422', () => {
     ['a time that is none', message({ at: 'kemarin' }), ['messages.0.at timestamp']],
     ['a time before time', message({ at: '0001-01-01' }), ['messages.0.at min']],
     ['an attachment that would run', message({ attachments: [{ url: 'javascript:alert(1)' }] }), ['messages.0.attachments.0.url url']],
-    ['too many attachments', message({ attachments: Array(limits.attachmentsPerMessage + 1).fill({ url: 'https://a.example' }) }), ['messages.0.attachments too_many']],
+    ['too many attachments', message({ attachments: Array.from({ length: limits.attachmentsPerMessage + 1 }, () => ({ url: 'https://a.example' })) }), ['messages.0.attachments too_many']],
     ['nobody', from({ name: 'Siti' }), ['messages.0.contact one_required']],
     ['nobody whom the server vouches for', from({ phone: '081234567890', email: 'siti@example.com' }), ['messages.0.contact one_required']],
     ['a verified phone that is none', from({ phone: '0812', verified: true }), ['messages.0.contact.phone phone_invalid']],

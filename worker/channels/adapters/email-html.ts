@@ -1,0 +1,98 @@
+/**
+ * A mail's HTML as plain text, for mail that has nothing else. In one pass, whatever stands in it: no markup survives,
+ * and what a program would hide or run is left out. Quotations get the sign that they have in plain mail.
+ */
+import { limits } from '../../limits'
+
+/** What is in these is not for reading. */
+const hidden = ['script', 'style', 'title']
+const breaking = [
+  'address', 'article', 'blockquote', 'br', 'center', 'dd', 'div', 'dl', 'dt', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'li', 'main', 'ol', 'p',
+  'pre', 'section', 'table', 'tr', 'ul',
+]
+const spaced = ['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'table', 'blockquote']
+
+/** `maxChars`: after which nobody reads on. */
+export function textOfHtml(whole: string, maxChars: number): string {
+  const page = new Lines()
+  const html = whole.slice(0, limits.mailHtmlMaxChars)
+  // Not all of it, for a dotted capital I becomes two characters.
+  const lower = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+  for (let at = 0; at < html.length && page.length < maxChars;) {
+    const open = html.indexOf('<', at)
+    page.write(html.slice(at, open === -1 ? html.length : open))
+    if (open === -1) break
+    const name = /^<\/?([a-z][a-z0-9]*)/.exec(lower.slice(open, open + 16))?.[1]
+    if (name === undefined && !/^<[!?/]/.test(html.slice(open, open + 2))) {
+      page.write('<')
+      at = open + 1
+      continue
+    }
+    const end = endOf(lower, open, name)
+    if (end === -1) break
+    at = end
+    if (name !== undefined) page.mark(name, lower[open + 1] === '/')
+  }
+  return page.text()
+}
+
+/** Where reading goes on after a comment, a tag, or an element that is not read; -1: nowhere. */
+function endOf(lower: string, open: number, name: string | undefined): number {
+  const isHidden = name !== undefined && hidden.includes(name) && lower[open + 1] !== '/'
+  const last = lower.startsWith('<!--', open) ? '-->' : '>'
+  const from = isHidden ? lower.indexOf(`</${name}`, open) : open
+  const end = from === -1 ? -1 : lower.indexOf(last, from)
+  return end === -1 ? -1 : end + last.length
+}
+
+class Lines {
+  #lines: string[] = []
+  #line = ''
+  #quotes = 0
+  length = 0
+
+  write(text: string): void {
+    const words = decoded(text).replace(/[\s\u00A0]+/g, ' ')
+    this.#line += this.#line === '' || this.#line.endsWith(' ') ? words.trimStart() : words
+    this.length += words.length
+  }
+
+  mark(name: string, isEnd: boolean): void {
+    if (breaking.includes(name)) this.#break(spaced.includes(name), name === 'br')
+    if (name === 'blockquote') this.#quotes = Math.max(0, this.#quotes + (isEnd ? -1 : 1))
+    if (name === 'li' && !isEnd) this.write('- ')
+    if (name === 'td' || name === 'th') this.write(' ')
+  }
+
+  /** `isMeant`: a line may be empty. Else an empty one is only between paragraphs, and only one. */
+  #break(isSpaced: boolean, isMeant: boolean): void {
+    const line = this.#line.trimEnd()
+    this.#line = ''
+    if (line !== '' || isMeant) this.#push(line)
+    if (isSpaced && this.#lines.length > 0 && !/^[> ]*$/.test(this.#lines.at(-1) ?? '')) this.#push('')
+  }
+
+  #push(line: string): void {
+    this.#lines.push('> '.repeat(Math.min(this.#quotes, 9)) + line)
+    this.length++
+  }
+
+  text(): string {
+    this.#break(false, false)
+    return this.#lines.join('\n').trim()
+  }
+}
+
+/** Those that people's programs write; a rarer name stays as it is. */
+const named: Readonly<Record<string, string>> = {
+  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', copy: '©', reg: '®', trade: '™', hellip: '…', ndash: '–', mdash: '—', bull: '•', middot: '·',
+  lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', laquo: '«', raquo: '»', euro: '€', eacute: 'é', egrave: 'è', uuml: 'ü', ouml: 'ö', auml: 'ä', zwnj: '', shy: '',
+}
+
+function decoded(text: string): string {
+  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));?/gi, (whole, decimal?: string, hex?: string, name?: string) => {
+    if (name !== undefined) return Object.hasOwn(named, name.toLowerCase()) ? (named[name.toLowerCase()] ?? whole) : whole
+    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+    return code <= 0x10_ff_ff ? String.fromCodePoint(code) : ''
+  })
+}
