@@ -1,7 +1,7 @@
 /**
- * E-mail, through Cloudflare's `send_email`. The Message-ID is Cloudflare's, not ours to choose, but a reply's References
- * repeat all that ours say: so ours begin with a name of our own, and a reply is known by it even to a first message.
- * Never marked as automatic: a person wrote it.
+ * E-mail, through Cloudflare's `send_email`. The Message-ID is Cloudflare's, not ours to choose; but an answer's References
+ * repeat all of ours, so ours end with a name of our own, by which an answer is known even to a first message. Never
+ * marked as automatic: a person wrote it.
  */
 import * as v from 'valibot'
 import { limits } from '../../limits'
@@ -20,7 +20,7 @@ const errors: Readonly<Record<string, FailureCode>> = {
   E_INTERNAL_SERVER_ERROR: 'unavailable',
 }
 
-const messageId = v.pipe(v.string(), v.regex(/^<[!-;=?A-~]+@[!-;=?A-~]+>$/), v.maxLength(limits.providerIdMaxChars))
+const messageId = v.pipe(v.string(), v.regex(/^<[!-;=?-~]+>$/), v.maxLength(limits.providerIdMaxChars))
 const Sent = v.object({ messageId })
 const Refusal = v.object({ code: v.pipe(v.string(), v.regex(/^E_[A-Z_]{1,60}$/)) })
 
@@ -29,7 +29,7 @@ export async function email(outgoing: Outgoing, { EMAIL }: Mailing): Promise<Del
   if (EMAIL === undefined) return failed('no_mailer')
   if (channel.account === null || !channel.account.includes('@')) return failed('no_account')
   if (to.kind !== 'email') return failed('unreachable')
-  const anchor = `<${outgoing.id}@${channel.account.slice(channel.account.lastIndexOf('@') + 1)}>`
+  const anchor = `<${outgoing.id}@sahut-contacts>`
   const signal = AbortSignal.timeout(limits.transportTimeoutMs)
   try {
     const sent = await Promise.race([rejection(signal), EMAIL.send({

@@ -36,12 +36,10 @@ interface Particulars {
   /** The provider's own number for it. */
   number?: number | string | undefined
   afterMs?: number | null
-  /** Otherwise as the table has it. */
-  retry?: boolean
 }
 
-export function failed(code: FailureCode, { number, afterMs = null, retry }: Particulars = {}): Failed {
-  const usual = failures[code]
-  const message = number === undefined ? usual.message : `${usual.message} (${number})`
-  return { ok: false, retry: retry ?? usual.retry, code, message, ...(afterMs !== null && { afterMs }) }
+export function failed(code: FailureCode, { number, afterMs = null }: Particulars = {}): Failed {
+  const { retry, message: usual } = failures[code]
+  const message = number === undefined ? usual : `${usual} (${number})`
+  return { ok: false, retry, code, message, ...(afterMs !== null && { afterMs }) }
 }
