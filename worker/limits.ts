@@ -84,10 +84,13 @@ export const limits = {
   providerIdMaxChars: 1_000,
   /** Newest events of a blocked contact in which a message is looked for before it is said again that it was dropped. */
   droppedLookedBack: 50,
-  /** Characters of an e-mail that are kept, characters of HTML that are looked through for them, and bytes that are read: Cloudflare takes no larger one in. */
+  /**
+   * Of an e-mail: characters that are kept, characters of HTML that are looked through for them, and bytes that are read.
+   * Cloudflare takes in 25 MiB, but a Worker has 128 MB to take a mail apart in, and what was written comes first.
+   */
   mailMaxChars: 20_000,
   mailHtmlMaxChars: 1_000_000,
-  mailMaxBytes: 26_214_400,
+  mailMaxBytes: 8_388_608,
   /** Earlier messages of a mail's thread that are looked for, the last. */
   threadMessages: 100,
   /** Days that a mail may have been on its way: RFC 5321, 4.5.4.1. An older date is that of a wrong clock. */

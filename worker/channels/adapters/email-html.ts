@@ -45,41 +45,52 @@ function endOf(lower: string, open: number, name: string | undefined): number {
   return end === -1 ? -1 : end + last.length
 }
 
+const empty = /^[> ]*$/
+
 class Lines {
-  #lines: string[] = []
-  #line = ''
+  readonly #lines: string[] = []
+  /** Of the line that is being written: joined only when it is whole, or many short ones take long. */
+  #words: string[] = []
+  #endsInSpace = true
   #quotes = 0
   length = 0
 
   write(text: string): void {
-    const words = decoded(text).replace(/[\s\u00A0]+/g, ' ')
-    this.#line += this.#line === '' || this.#line.endsWith(' ') ? words.trimStart() : words
+    const given = decoded(text).replace(/[\s\u00A0]+/g, ' ')
+    const words = this.#endsInSpace ? given.trimStart() : given
+    if (words === '') return
+    this.#words.push(words)
+    this.#endsInSpace = words.endsWith(' ')
     this.length += words.length
   }
 
   mark(name: string, isEnd: boolean): void {
-    if (breaking.includes(name)) this.#break(spaced.includes(name), name === 'br')
-    if (name === 'blockquote') this.#quotes = Math.max(0, this.#quotes + (isEnd ? -1 : 1))
+    const isQuote = name === 'blockquote'
+    if (breaking.includes(name)) this.#endLine(name === 'br')
+    if (isQuote && isEnd) this.#quotes = Math.max(0, this.#quotes - 1)
+    if (spaced.includes(name) && !empty.test(this.#lines.at(-1) ?? '')) this.#push('')
+    if (isQuote && !isEnd) this.#quotes++
     if (name === 'li' && !isEnd) this.write('- ')
     if (name === 'td' || name === 'th') this.write(' ')
   }
 
-  /** `isMeant`: a line may be empty. Else an empty one is only between paragraphs, and only one. */
-  #break(isSpaced: boolean, isMeant: boolean): void {
-    const line = this.#line.trimEnd()
-    this.#line = ''
+  /** `isMeant`: also where nothing stands in it. */
+  #endLine(isMeant: boolean): void {
+    const line = this.#words.join('').trimEnd()
+    this.#words = []
+    this.#endsInSpace = true
     if (line !== '' || isMeant) this.#push(line)
-    if (isSpaced && this.#lines.length > 0 && !/^[> ]*$/.test(this.#lines.at(-1) ?? '')) this.#push('')
   }
 
   #push(line: string): void {
-    this.#lines.push('> '.repeat(Math.min(this.#quotes, 9)) + line)
+    this.#lines.push(('> '.repeat(Math.min(this.#quotes, 9)) + line).trimEnd())
     this.length++
   }
 
   text(): string {
-    this.#break(false, false)
-    return this.#lines.join('\n').trim()
+    this.#endLine(false)
+    const last = this.#lines.findLastIndex((line) => !empty.test(line))
+    return this.#lines.slice(0, last + 1).join('\n').trim()
   }
 }
 
