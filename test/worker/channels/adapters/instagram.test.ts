@@ -24,6 +24,7 @@ describe('a message', () => {
     ['a shared reel without words', { attachments: [{ type: 'ig_reel', payload: { url: cdn } }] }, { type: 'video', content: 'Reel', attachments: [file(cdn, 'Reel')] }],
     ['an image', { attachments: [{ type: 'image', payload: { url: cdn } }] }, { type: 'image', content: '', attachments: [file(cdn)] }],
     ['what Instagram cannot pass on', { is_unsupported: true }, { type: 'unsupported', content: '', attachments: [] }],
+    ['what Instagram passes on in part', { is_unsupported: true, text: 'Lihat', attachments: [{ type: 'image', payload: { url: cdn } }] }, { type: 'unsupported', content: 'Lihat', attachments: [file(cdn)] }],
     ['a quick reply', { text: 'Merah', quick_reply: { payload: 'RED' } }, { type: 'button', content: 'Merah' }],
     ['about a product of ours', { text: 'Ini berapa?', referral: { product: { id: '1' } } }, { type: 'text', content: 'Ini berapa?', attachments: [] }],
   ])('is %s', (_, message, expected) => {

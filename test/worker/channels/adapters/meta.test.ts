@@ -72,7 +72,7 @@ function withAt(value: unknown, [key, ...rest]: string[], part: unknown): unknow
 
 describe('anything', () => {
   it('is read or malformed, and never throws', () => {
-    fc.assert(fc.property(fc.jsonValue(), (body) => { check(body) }), { numRuns: 2_000 })
+    fc.assert(fc.property(fc.jsonValue(), (body) => { check(body) }), { numRuns: 1_000 })
   })
 
   it.each([null, undefined, true, 7, '', '{}', []])('%o is malformed', (body) => {
@@ -107,9 +107,9 @@ describe('a real payload', () => {
     )
     const changed = fc.constantFrom(...payloads).chain((body) => fc.tuple(fc.constant(body), fc.constantFrom(...placesIn(body)), odd))
     let read = 0
-    fc.assert(fc.property(changed, ([body, place, value]) => { read += check(withAt(body, place, value)) }), { numRuns: 3_000 })
+    fc.assert(fc.property(changed, ([body, place, value]) => { read += check(withAt(body, place, value)) }), { numRuns: 1_000 })
     // Else they would be too odd to tell anything.
-    expect(read).toBeGreaterThan(1_000)
+    expect(read).toBeGreaterThan(300)
   })
 
   it('keeps every message, whatever stands between them', () => {

@@ -91,6 +91,8 @@ describe('a customer', () => {
     })))
     expect(messages.map(({ customer }) => customer.name)).toEqual(['Dewi', 'Siti Rahma', null])
     expect(customerOf([siti], { from: undefined, from_user_id: dewi.user_id })).toEqual({ identities: [id(dewi.user_id)], name: null })
+    const agus = { profile: { name: 'Agus' }, wa_id: '6281300002222' }
+    expect(customerOf([agus, { ...siti, user_id: undefined }], { from_user_id: undefined })).toEqual({ identities: number('6281234567890'), name: 'Siti Rahma' })
     const two = [fromSiti({ type: 'text', text: { body: '1' } }), { ...fromSiti({}), from: '6281300002222', from_user_id: undefined }]
     expect(read(payload(change({ contacts: [siti], messages: two }))).messages.map(({ customer }) => customer.name)).toEqual(['Siti Rahma', null])
   })
@@ -123,6 +125,12 @@ describe('a new number', () => {
     expect(changed(system, { from: '6281234567890' })).toMatchObject({ customer })
     expect(changed(system, { from: '6281234567890', from_user_id: 'ID.2' })).toMatchObject({ customer })
     expect(changed(system, { from: '6281234567890', from_user_id: 'ID.1' })).toMatchObject({ customer })
+  })
+
+  it('may come with a new id alone, which is not who they were', () => {
+    const system = { body: '', wa_id: '6285712345678', user_id: 'ID.2', type: 'user_changed_number' }
+    expect(changed(system, { from: '6281234567890', from_user_id: 'ID.2' })?.customer).toEqual({ identities: number('6281234567890'), also: [...number('6285712345678'), id('ID.2')], name: null })
+    expect(changed({ ...system, user_id: undefined }, { from: '6285712345678' })?.customer).toEqual({ identities: number('6285712345678'), name: null })
   })
 
   it('may stay hidden behind the new id', () => {
