@@ -110,6 +110,13 @@ export const limits = {
   membersPerTeam: 200,
   templatesPerWorkspace: 500,
   rulesPerWorkspace: 100,
+  keywordsPerRule: 20,
+  /** Characters of a keyword, and wrong ones among them that a rule may let pass. */
+  keywordMaxChars: 100,
+  fuzzinessMax: 3,
+  /** Words of a message, the first, among which a keyword is looked for that may have wrong characters. */
+  fuzzyWords: 100,
+  cooldownMaxSeconds: 31_536_000,
   /** Milliseconds that a provider has to take a message, and bytes of its answer that are read. */
   transportTimeoutMs: 10_000,
   transportAnswerMaxBytes: 65_536,
