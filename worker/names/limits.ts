@@ -5,7 +5,8 @@ export const nameLimits = {
   nameMinChars: 2,
   nameMaxChars: 60,
   nameMaxWords: 6,
-  /** Milliseconds that Workers AI may take, and the characters of its answer that are read: a name in JSON. */
+  /** Milliseconds that Workers AI may take, and how long its answer may be: a name in JSON. */
   aiTimeoutMs: 5_000,
+  aiAnswerMaxTokens: 60,
   aiAnswerMaxChars: 200,
 } as const

@@ -39,10 +39,10 @@ export function readName(tokens: readonly Token[], from: number, trust: Introduc
   if (next?.before === 'joined' && trust !== 'says' && offering.has(next.key)) return null
   if (!isCorroborated(place, full, end)) return null
   const name = spellName(words.map(({ text }) => text))
-  return name.length >= nameLimits.nameMinChars && name.length <= nameLimits.nameMaxChars ? { name, end, titled } : null
+  return name === null ? null : { name, end, titled }
 }
 
-function skipTitles(tokens: readonly Token[], from: number): number {
+export function skipTitles(tokens: readonly Token[], from: number): number {
   let at = from
   while (titles.has(tokens[at]?.key ?? '') && tokens[at + 1]?.before === 'joined') at++
   return at

@@ -1,8 +1,11 @@
 /** A name as it is stored, however it was typed: `BUDI` and `budi` are Budi, McDonald stays as it is. */
+import { nameLimits } from './limits'
 import { particles } from './words'
 
-export function spellName(words: readonly string[]): string {
-  return words.map(spellWord).join(' ')
+/** `null`: too short or too long to be one. */
+export function spellName(words: readonly string[]): string | null {
+  const name = words.map(spellWord).join(' ')
+  return name.length >= nameLimits.nameMinChars && name.length <= nameLimits.nameMaxChars ? name : null
 }
 
 export function spellWord(word: string): string {

@@ -1,4 +1,7 @@
-/** Messages that do not state their sender's name, though many hold a name, or the words that introduce one. Written before the detector. */
+/**
+ * Messages that do not state their sender's name, though many hold a name, or the words that introduce one. Written
+ * before the detector; the second harvest before it was changed for that.
+ */
 export const silent: readonly string[] = [
   // wishes and deeds
   'saya mau pesan',

@@ -1,6 +1,6 @@
 /**
  * Messages that state their sender's name, and the name that is stored: honorifics and degrees dropped, capitals put
- * right. Written before the detector.
+ * right. Written before the detector; the second harvest before it was changed for that.
  */
 export const stating: readonly (readonly [text: string, name: string])[] = [
   // Indonesian, formal
