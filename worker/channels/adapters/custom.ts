@@ -51,7 +51,7 @@ interface Reading {
 }
 
 function messageOf(message: CustomMessage, path: string, reading: Reading): InboundMessage {
-  const { id, at = reading.now, direction, contact, type, content, attachments, reply_to = null, subject = null } = message
+  const { id, at = reading.now, direction, contact, type, content = '', attachments = [], reply_to = null, subject = null } = message
   const [file] = attachments
   if (content === '' && file === undefined && type !== 'unsupported') reading.details.push(detail(`${path}.content`, 'required'))
   return {
