@@ -51,6 +51,9 @@ describe('a name', () => {
     ["NAMA SAYA NUR'AINI", "Nur'aini"],
     ['nama saya ANNE-MARIE', 'Anne-Marie'],
     ['nama saya AHMAD BIN ABDULLAH', 'Ahmad bin Abdullah'],
+    ['sy siti binti abdullah dari solo', 'Siti binti Abdullah'],
+    ['Nama saya Ahmad bin', 'Ahmad'],
+    ['nama saya raden mas suryo', 'Raden Mas Suryo'],
   ])('is spelled as names are: %s', (text, name) => expect(detectName(text)).toBe(name))
 
   it.each([
@@ -64,6 +67,29 @@ describe('a name', () => {
     expect(detectName(`nama saya ${'Abcdefghij'.repeat(6)}`)).toHaveLength(nameLimits.nameMaxChars)
     expect(detectName(`nama saya ${'Abcdefghij'.repeat(6)}k`)).toBeNull()
   })
+})
+
+describe('a message with a name that is not its sender’s', () => {
+  it.each([
+    ['whose name it is cannot be known', 'pesanan atas nama Rina'],
+    ['a recipient’s', 'nama penerima: Rina'],
+    ['a form’s that asks for an address', 'Nama: Rina\nAlamat: Jl. Mawar 5'],
+    ['a relative’s', 'anak saya Rina sakit'],
+    ['asked for', 'ini dengan Bu Rina ya?'],
+    ['somebody’s who was met', 'saya dengan Bu Rina kemarin sudah bicara'],
+    ['told of by another', 'kurirnya bilang nama saya Rina'],
+    ['refused', 'jangan panggil saya Rina'],
+    ['whoever’s who is spoken to', 'ini, Rina, buktinya'],
+    ['greeted', 'Mohon bantuannya. Salam hormat, Rina nanti saya hubungi'],
+    ['owned from', "my name is Kevin's dad"],
+    ['a shop’s', 'saya Rina laundry mau tanya'],
+    ['a product’s', 'perkenalkan Melati terbaru kami'],
+    ['letters of an office', 'saya PKL dari Solo'],
+    ['a verb’s capital', 'saya Berlangganan dari dulu'],
+    ['a capital by chance', 'saya Kompres fotonya'],
+    ['capitals everywhere', 'SAYA KOMPRES DARI TADI'],
+    ['a city', 'saya Bandung kak'],
+  ])('says none: %s', (_, text) => expect(detectName(text)).toBeNull())
 })
 
 describe('a long message', () => {
