@@ -56,8 +56,9 @@ describe('a mail leaves', () => {
 })
 
 describe('the References', () => {
-  const printable = fc.string({ unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCodePoint(code)), minLength: 1, maxLength: 400 }).filter((text) => !/[<>]/.test(text))
-  const thread = fc.array(fc.oneof(printable.map((text) => `<${text}@mail.example>`), fc.string({ unit: 'binary' })), { maxLength: 40 })
+  const letters = Array.from({ length: 0x5e }, (_, index) => String.fromCodePoint(0x21 + index)).filter((letter) => !'<>'.includes(letter))
+  const name = fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 400, size: 'max' })
+  const thread = fc.array(fc.oneof(name.map((text) => `<${text}@mail.example>`), fc.string({ unit: 'binary' })), { maxLength: 40, size: 'max' })
 
   it('are taken by Cloudflare whatever the thread, begin with its first mail and end with ours', () =>
     fc.assert(fc.asyncProperty(thread, async (references) => {
