@@ -122,8 +122,8 @@ CREATE TABLE contacts (
   block_reason TEXT,
   -- Where the name is from: a person who may know it, a channel's profile, or what the customer wrote.
   name_from TEXT NOT NULL DEFAULT 'person' CHECK (name_from IN ('person', 'channel', 'message')),
-  -- The name before one was read from a message.
-  original_name TEXT
+  -- {name, name_fold, text}: the name before one was read from a message, and how it is found.
+  original_name TEXT CHECK (json_valid(original_name))
 ) STRICT;
 CREATE UNIQUE INDEX contact_by_uid ON contacts (workspace, uid);
 CREATE INDEX contacts_newest_first ON contacts (workspace, created_at) WHERE deleted_at IS NULL;

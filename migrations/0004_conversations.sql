@@ -5,7 +5,7 @@ ALTER TABLE contacts ADD COLUMN conversations_count INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE contacts ADD COLUMN blocked_by TEXT CHECK (json_valid(blocked_by));
 ALTER TABLE contacts ADD COLUMN block_reason TEXT;
 ALTER TABLE contacts ADD COLUMN name_from TEXT NOT NULL DEFAULT 'person' CHECK (name_from IN ('person', 'channel', 'message'));
-ALTER TABLE contacts ADD COLUMN original_name TEXT;
+ALTER TABLE contacts ADD COLUMN original_name TEXT CHECK (json_valid(original_name));
 
 -- A closed list of kinds has grown; SQLite changes a CHECK only with its table.
 CREATE TABLE identities_before AS SELECT * FROM identities;

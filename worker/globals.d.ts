@@ -3,6 +3,6 @@ declare const __LOCAL__: boolean
 
 /** Secrets that only some have: set with `wrangler secret put`. */
 interface Env {
-  /** Of the Meta app whose webhooks lead here: WhatsApp, Messenger, Instagram. */
+  /** Of the Meta app whose webhooks lead here: WhatsApp, Messenger, Instagram; several with commas between. */
   META_APP_SECRET?: string
 }

@@ -3,9 +3,15 @@ import * as panel from './contacts/panel.routes'
 import { Panel, PanelQuery } from './contacts/panel.schema'
 import * as contacts from './contacts/contact.routes'
 import {
-  AddEmail, AddPhone, Contact, ContactWithNotes, CreateContact, LookupQuery, UpdateContact,
+  AddEmail, AddPhone, BlockContact, Contact, ContactWithNotes, CreateContact, LookupQuery, UpdateContact,
   UpdateEmail, UpdatePhone, UpsertContact, UpsertQuery,
 } from './contacts/contact.schema'
+import * as conversations from './conversations/conversation.routes'
+import { Composing, Conversation, ConversationList, CreateConversation, ListConversationsQuery, UpdateConversation } from './conversations/conversation.schema'
+import * as messages from './conversations/message.routes'
+import { ListMessagesQuery, Message, MessageList, SendMessage } from './conversations/message.schema'
+import * as timeline from './conversations/timeline.routes'
+import { Timeline, TimelineQuery } from './conversations/timeline.schema'
 import { emails, phones } from './contacts/identities.routes'
 import * as memberships from './contacts/memberships.routes'
 import * as fields from './fields/field.routes'
@@ -112,6 +118,37 @@ export const routes: readonly Route[] = [
     answers: Contact,
     handler: contacts.restore,
     current: contacts.get,
+  }),
+
+  route('POST', '/contacts/{id}/block', {
+    summary: 'Block a contact: what they write is dropped',
+    permission: 'contacts:block',
+    body: BlockContact,
+    answers: Contact,
+    handler: contacts.block,
+    current: contacts.get,
+  }),
+  route('POST', '/contacts/{id}/unblock', {
+    summary: 'Unblock a contact',
+    permission: 'contacts:block',
+    answers: Contact,
+    handler: contacts.unblock,
+    current: contacts.get,
+  }),
+  route('POST', '/contacts/{id}/revert_name', {
+    summary: 'Take back a name that was read from a message',
+    permission: 'contacts:write',
+    answers: Contact,
+    handler: contacts.revertName,
+    current: contacts.get,
+  }),
+  route('GET', '/contacts/{id}/timeline', {
+    summary: 'Everything that happened to a contact, newest first',
+    permission: 'contacts:read',
+    query: TimelineQuery,
+    answers: Timeline,
+    problems: ['bad_request'],
+    handler: timeline.list,
   }),
 
   route('POST', '/contacts/{id}/tags', {
@@ -241,6 +278,66 @@ export const routes: readonly Route[] = [
     permission: 'notes:write',
     answers: Note,
     handler: notes.restore,
+  }),
+
+  route('GET', '/conversations', {
+    summary: 'List conversations, the last message first',
+    permission: 'contacts:read',
+    query: ListConversationsQuery,
+    answers: ConversationList,
+    handler: conversations.list,
+  }),
+  route('POST', '/conversations', {
+    summary: 'Begin a conversation, with a contact or with whoever has a phone or an e-mail',
+    permission: 'conversations:write',
+    body: CreateConversation,
+    answers: Conversation,
+    status: 201,
+    problems: ['conflict', 'template_required'],
+    handler: conversations.create,
+  }),
+  route('GET', '/conversations/{id}', {
+    summary: 'Get a conversation',
+    permission: 'contacts:read',
+    answers: Conversation,
+    handler: conversations.get,
+  }),
+  route('PUT', '/conversations/{id}', {
+    summary: 'Change status, assignee, team or labels',
+    permission: 'conversations:write',
+    body: UpdateConversation,
+    answers: Conversation,
+    handler: conversations.update,
+    current: conversations.get,
+  }),
+  route('GET', '/conversations/{id}/messages', {
+    summary: 'A conversation’s messages and what happened in between, oldest first',
+    permission: 'contacts:read',
+    query: ListMessagesQuery,
+    answers: MessageList,
+    handler: messages.list,
+  }),
+  route('POST', '/conversations/{id}/messages', {
+    summary: 'Send a message, or write a note for the team',
+    permission: 'conversations:write',
+    body: SendMessage,
+    answers: Message,
+    status: 201,
+    problems: ['conflict', 'template_required'],
+    handler: messages.send,
+  }),
+  route('GET', '/conversations/{id}/messages/{message_id}', {
+    summary: 'Get a message: how far it has come',
+    permission: 'contacts:read',
+    answers: Message,
+    handler: messages.get,
+  }),
+  route('POST', '/conversations/{id}/composing', {
+    summary: 'Take or renew the right to type, for some seconds',
+    permission: 'conversations:write',
+    answers: Composing,
+    problems: ['conflict'],
+    handler: messages.takeTurn,
   }),
 
   route('GET', '/tags', {

@@ -10,6 +10,7 @@ import { exampleResources } from '../../worker/openapi/example-resources'
 import { referencesIn } from '../../worker/openapi/reachable'
 import type { OpenApi } from '../../worker/openapi/types'
 import { routes } from '../../worker/routes'
+import { newChannel } from './channels/channel'
 import { type Answer, newWorkspace, type TestWorkspace } from './harness'
 
 const address = ({ method, path }: Route) => `${method} ${path}`
@@ -130,6 +131,9 @@ describe('what is really answered', () => {
     await make('segments', '/segments', exampleRequests['POST /segments']?.body)
     await make('contacts', '/contacts', { ...(exampleRequests['POST /contacts']?.body as object), groups: [ids['groups']] })
     await make('notes', `/contacts/${ids['contacts']}/notes`, exampleRequests['POST /contacts/{id}/notes']?.body)
+    const channel = await newChannel(workspace)
+    await channel.say({ contact: { id: 'tamu-1', name: 'Wayan' } })
+    ids['conversations'] = (await workspace.get('/conversations')).body.data[0].id
     await make('members', '/members', exampleRequests['POST /members']?.body)
     await make('teams', '/teams', { name: 'Layanan', member_ids: [ids['members']] })
     await make('api_keys', '/api_keys', exampleRequests['POST /api_keys']?.body)

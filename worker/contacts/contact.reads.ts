@@ -1,7 +1,8 @@
 /** Reading contacts: one, or those a host means. A list of them is a search, see `search/`. */
 import type { Access } from '../db/access'
 import type { Principal } from '../db/principal'
-import { parseRows, read } from '../db/read'
+import type { Row } from '../db/database'
+import { parseRows, type Question, read } from '../db/read'
 import { limits } from '../limits'
 import { type NoteRow, NOTES_OF_CONTACT, toNote } from '../notes/note.resource'
 import { type ContactRow, type Labels, toContact } from './contact.resource'
@@ -48,19 +49,23 @@ const EDITS = (contact: string) => `
     AND e.kind IN ('contact', 'field', 'tag', 'group', 'block') AND e.created_at = c.updated_at
   WHERE c.id = ${contact}`
 
-const byId = { find: FIND_BY_ID, notes: NOTES_OF_CONTACT(ID), edits: EDITS(ID) }
-const byIdentity = { find: FIND_BY_IDENTITY, notes: NOTES_OF_CONTACT(ONLY_ID), edits: EDITS(ONLY_ID) }
+const byId = { id: ID, find: FIND_BY_ID, notes: NOTES_OF_CONTACT(ID), edits: EDITS(ID) }
+const byIdentity = { id: ONLY_ID, find: FIND_BY_IDENTITY, notes: NOTES_OF_CONTACT(ONLY_ID), edits: EDITS(ONLY_ID) }
 
 export type Found = ContactAndLabels & { matched_on?: MatchKey[]; notes: NoteRow[] }
+
+/** What else is asked of the one that is found, in the same trip; `contact` is SQL of its rowid over `params`. */
+type More = (contact: string, params: Record<string, unknown>) => Question[]
 
 /** By its id, or by everything else a host knows of a person: nobody, one, or several; and who of them is in the bin. */
 export async function find(
   access: Access,
   by: { id: string } | { values: WantedValue[] },
-): Promise<{ principal: Principal; found: Found[]; binned: Found[] }> {
-  const { find: sql, notes: notesSql, edits } = 'id' in by ? byId : byIdentity
+  more: More = () => [],
+): Promise<{ principal: Principal; found: Found[]; binned: Found[]; further: Row[][] }> {
+  const { id, find: sql, notes: notesSql, edits } = 'id' in by ? byId : byIdentity
   const page = { limit: limits.notesWithContact, offset: 0 }
-  const { principal, rows } = await read(access, { sql, params: by, edits }, { sql: notesSql, params: { ...by, ...page } })
+  const { principal, rows } = await read(access, { sql, params: by, edits }, { sql: notesSql, params: { ...by, ...page } }, ...more(id, by))
   const contacts = parseRows<ContactAndLabels & { matched_on?: MatchKey[] }>(rows[0])
   const notes = parseRows<NoteRow>(rows[1])
   const isLive = ({ contact }: ContactAndLabels) => contact.deleted_at === null
@@ -69,6 +74,7 @@ export async function find(
     principal,
     found: live.map((one) => ({ ...one, notes: live.length === 1 ? notes : [] })),
     binned: contacts.filter((one) => !isLive(one)).map((one) => ({ ...one, notes: 'id' in by ? notes : [] })),
+    further: rows.slice(2),
   }
 }
 

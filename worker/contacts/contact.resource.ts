@@ -1,8 +1,11 @@
 /** From rows to the resource of `contact.schema.ts`; the one place where a contact gets its public face. */
+import type { Actor } from '../auth/actor.schema'
+import type { ChannelType } from '../channels/channel.schema'
+import type { CustomerKind } from '../channels/inbound'
 import type { FieldDefinition, Settings } from '../db/settings'
 import { formatInstant, formatInstantOrNull } from '../http/values'
 import type { TagColor, TagLabel } from '../tags/tag.schema'
-import type { Attributes, Contact, Identity, Source, Status } from './contact.schema'
+import { type Attributes, type Contact, channelKinds, type ConversationStatus, type Identity, type Source, type Status } from './contact.schema'
 import type { IdentityKind } from './identities.statements'
 import { formatPhone } from './phone'
 
@@ -19,20 +22,29 @@ export interface ContactRow {
   custom_attributes: Attributes
   identities: IdentityRow[]
   notes_count: number
-  blocked_at: number | null
   last_seen_at: number | null
   version: number
   created_at: number
   updated_at: number
   deleted_at: number | null
+  more: {
+    blocked: { at: number; by: Actor | null; reason: string | null } | null
+    original_name: string | null
+    last_channel: ChannelType | null
+    conversations_count: number
+    conversation_status: ConversationStatus | null
+    assignee: string | null
+    team: string | null
+  }
 }
 
 export interface IdentityRow {
   id: string
-  kind: IdentityKind
+  kind: CustomerKind
   scope: string
   value: string
   raw: string | null
+  label?: string
   primary: boolean
 }
 
@@ -43,6 +55,8 @@ export interface Labels {
 }
 
 const dayMs = 86_400_000
+
+const isChannelKind = (kind: CustomerKind): kind is (typeof channelKinds)[number] => (channelKinds as readonly CustomerKind[]).includes(kind)
 
 export function toContact(row: ContactRow, labels: Labels, settings: Settings, now: number): Contact {
   const phones = identitiesOf(row, 'phone', settings.country)
@@ -66,6 +80,12 @@ export function toContact(row: ContactRow, labels: Labels, settings: Settings, n
     source: row.source,
     status: statusOf(row, settings, now),
     last_seen_at: formatInstantOrNull(row.last_seen_at),
+    channel_identities: row.identities.flatMap(({ id, kind, value, label = null }) => (isChannelKind(kind) ? [{ id, kind, value, label }] : [])),
+    original_name: row.more.original_name,
+    blocked: row.more.blocked && { ...row.more.blocked, at: formatInstant(row.more.blocked.at) },
+    last_channel: row.more.last_channel,
+    conversations_count: row.more.conversations_count,
+    last_conversation: row.more.conversation_status && { status: row.more.conversation_status, assignee_id: row.more.assignee, team_id: row.more.team },
     notes_count: row.notes_count,
     version: row.version,
     created_at: formatInstant(row.created_at),
@@ -78,8 +98,8 @@ export function tagLabels(row: ContactRow, labels: Labels): TagLabel[] {
   return named(row.tag_ids, labels.tags).map(({ name, color }) => ({ name, color }))
 }
 
-export function statusOf(row: Pick<ContactRow, 'blocked_at' | 'last_seen_at' | 'created_at'>, settings: Settings, now: number): Status {
-  if (row.blocked_at !== null) return 'blocked'
+export function statusOf(row: Pick<ContactRow, 'more' | 'last_seen_at' | 'created_at'>, settings: Settings, now: number): Status {
+  if (row.more.blocked !== null) return 'blocked'
   const lastSeen = row.last_seen_at ?? row.created_at
   return now - lastSeen <= settings.inactive_after_days * dayMs ? 'active' : 'inactive'
 }

@@ -6,7 +6,7 @@ import type { Call, Reply } from '../http/route'
 import { contactInput, PhoneReader, type WantedValue } from './contact.input'
 import * as contacts from './contact.store'
 import * as reads from './contact.reads'
-import type { CreateContact, MatchKey, UpdateContact, UpsertContact } from './contact.schema'
+import type { BlockContact, CreateContact, MatchKey, UpdateContact, UpsertContact } from './contact.schema'
 
 export async function get({ access, params }: Call): Promise<Reply> {
   const { found: [live], binned: [binned] } = await reads.find(access, { id: contactId(params) })
@@ -63,6 +63,18 @@ export async function remove({ access, params }: Call): Promise<Reply> {
 
 export async function restore({ access, params }: Call): Promise<Reply> {
   return changed(await contacts.restore(access, contactId(params)))
+}
+
+export async function block({ access, params, body }: Call<undefined, BlockContact>): Promise<Reply> {
+  return changed(await contacts.block(access, contactId(params), body.reason))
+}
+
+export async function unblock({ access, params }: Call): Promise<Reply> {
+  return changed(await contacts.unblock(access, contactId(params)))
+}
+
+export async function revertName({ access, params }: Call): Promise<Reply> {
+  return changed(await contacts.revertName(access, contactId(params)))
 }
 
 export function contactId(params: Record<string, string>): string {

@@ -1,5 +1,7 @@
 /** The contact, as every answer shows it and as every write may send it. */
 import * as v from 'valibot'
+import { Actor } from '../auth/actor.schema'
+import { channelTypes } from '../channels/channel.schema'
 import { limits } from '../limits'
 import { email, httpUrl, integer, line, optionalLine, timestamp } from '../http/values'
 import { tagName } from '../tags/tag.schema'
@@ -16,6 +18,10 @@ export type Status = (typeof statuses)[number]
 
 /** Of the last conversation. */
 export const conversationStatuses = ['open', 'pending', 'resolved', 'snoozed'] as const
+export type ConversationStatus = (typeof conversationStatuses)[number]
+
+/** How channels know a customer, beside phone and e-mail. */
+export const channelKinds = ['whatsapp', 'whatsapp_user', 'messenger', 'instagram', 'telegram', 'livechat'] as const
 
 /** A phone or an e-mail that belongs to this contact and, in its workspace, to no other. */
 export const Identity = v.object({
@@ -51,6 +57,27 @@ export const Contact = v.object({
   source: v.picklist(sources),
   status: v.picklist(statuses),
   last_seen_at: v.nullable(timestamp),
+  channel_identities: v.pipe(
+    v.array(v.object({
+      id: v.string(),
+      kind: v.picklist(channelKinds),
+      value: v.string(),
+      label: v.pipe(v.nullable(v.string()), v.description('What people read, such as @budi.grosir')),
+    })),
+    v.description('How channels know this customer, beside phones and e-mails. They come with messages and cannot be written'),
+  ),
+  original_name: v.pipe(v.nullable(v.string()), v.description('The name from before one was read from a message; `POST …/revert_name` brings it back')),
+  blocked: v.pipe(
+    v.nullable(v.object({ at: timestamp, by: v.nullable(Actor), reason: v.nullable(v.string()) })),
+    v.description('Since when, by whom and why; messages of who is blocked are dropped'),
+  ),
+  last_channel: v.pipe(v.nullable(v.picklist(channelTypes)), v.description('Where the customer was seen last')),
+  conversations_count: integer,
+  last_conversation: v.nullable(v.object({
+    status: v.picklist(conversationStatuses),
+    assignee_id: v.nullable(v.string()),
+    team_id: v.nullable(v.string()),
+  })),
   notes_count: integer,
   version: v.pipe(integer, v.description('Counts edits; a customer’s message is not one')),
   created_at: timestamp,
@@ -142,3 +169,7 @@ export const AddPhone = v.strictObject({ value: phoneText, primary: v.optional(v
 export const AddEmail = v.strictObject({ value: email, primary: v.optional(v.boolean()) })
 export const UpdatePhone = v.strictObject({ value: v.optional(phoneText), primary: v.optional(v.literal(true)) })
 export const UpdateEmail = v.strictObject({ value: v.optional(email), primary: v.optional(v.literal(true)) })
+
+/** Why is for colleagues; the customer is told nothing. */
+export const BlockContact = v.strictObject({ reason: v.optional(optionalLine()) })
+export type BlockContact = v.InferOutput<typeof BlockContact>

@@ -10,7 +10,7 @@ import { Invalid } from '../invalid'
 import { limits } from '../limits'
 import {
   BINNED_TARGET, CONTACT_ANSWER, CONTACT_EVENT, COUNT_CONTACT, LIVE_TARGET, MATCHED_OR_NEW_TARGET, MATCH_AMBIGUOUS,
-  PUT_ROW, WANTED_BACK,
+  PUT_ROW, WANTED_BACK, WANTED_BLOCKED, WANTED_REVERTED, WANTED_UNBLOCKED,
 } from './contact.statements'
 import { type ContactInput, noOptions, type WantedValue } from './contact.input'
 import { type ContactRow, type Labels, toContact } from './contact.resource'
@@ -82,6 +82,19 @@ export function restore(access: Access, id: string, binned_after = access.now - 
   return put(access, { id, binned_after }, { target: BINNED_TARGET, after: WANTED.restored })
 }
 
+/** `reason`: `null` for none; left as it was where none is given. */
+export function block(access: Access, id: string, reason: string | null | undefined): Promise<WrittenContact> {
+  return put(access, { id, block: reason === undefined ? {} : { reason } }, { target: LIVE_TARGET, after: WANTED_BLOCKED })
+}
+
+export function unblock(access: Access, id: string): Promise<WrittenContact> {
+  return put(access, { id }, { target: LIVE_TARGET, after: WANTED_UNBLOCKED })
+}
+
+export function revertName(access: Access, id: string): Promise<WrittenContact> {
+  return put(access, { id }, { target: LIVE_TARGET, after: WANTED_REVERTED })
+}
+
 export function changeTags(access: Access, id: string, tags: TagInput): Promise<WrittenContact> {
   return put(access, { id, tags }, {
     target: LIVE_TARGET,
@@ -146,12 +159,12 @@ function fullSet(set: 'tags' | 'groups', max: number): Guard {
   }
 }
 
-type PutInput = Partial<ContactInput> & { id?: string; match?: WantedValue[]; identity?: string | null; binned_after?: number }
+type PutInput = Partial<ContactInput> & { id?: string; match?: WantedValue[]; identity?: string | null; binned_after?: number; block?: { reason?: string | null } }
 type Way = Pick<Write, 'target' | 'after' | 'guards'>
 
 async function put(access: Access, input: PutInput, way: Way): Promise<WrittenContact> {
   const { tags, groups, identities, values = [] } = input
-  const movesBin = way.after !== undefined && way.after !== WANTED.set
+  const movesBin = way.after === WANTED.deleted || way.after === WANTED.restored || way.after === WANTED_BACK
   const plan: Write = {
     ...way,
     statements: [

@@ -1,6 +1,9 @@
 /** The panel's opening call. Nobody found is an answer here, not an error: the panel then offers to make the contact. */
+import { firstPageReply } from '../conversations/timeline.routes'
+import * as timeline from '../conversations/timeline.store'
 import { formatInstant, formatInstantOrNull } from '../http/values'
 import type { Call, Reply } from '../http/route'
+import { limits } from '../limits'
 import { permissionsOf } from '../roles'
 import { toField } from '../fields/field.resource'
 import { tagLabels, toContact } from './contact.resource'
@@ -9,11 +12,11 @@ import * as reads from './contact.reads'
 import type { Candidate, Panel, PanelQuery } from './panel.schema'
 import { formatPhone, parsePhone } from './phone'
 
-export async function open({ access, query }: Call<PanelQuery>): Promise<Reply> {
+export async function open({ access, env, query }: Call<PanelQuery>): Promise<Reply> {
   const { settings } = access
   const { contact_id, ...known } = query
   const by = contact_id === undefined ? { values: readable(known, access) } : { id: contact_id }
-  const { principal, found: live, binned } = await reads.find(access, by)
+  const { principal, found: live, binned, further } = await reads.find(access, by, (contact, params) => [timeline.firstPage(contact, params)])
   const only = live.length === 1 ? live[0] : undefined
   const data: Panel = {
     match: live.length === 0 ? 'none' : only ? 'one' : 'several',
@@ -21,6 +24,7 @@ export async function open({ access, query }: Call<PanelQuery>): Promise<Reply> 
     candidates: only ? [] : live.map((one) => candidate(one, access)),
     binned: live.length === 0 ? inBin(binned) : null,
     tags: only ? tagLabels(only.contact, only) : [],
+    timeline: only ? await firstPageReply(timeline.pageOf(further[0], limits.timelinePage, access), env, settings.id, only.contact.id) : null,
     fields: settings.fields.map((field) => toField(field)),
     me: {
       type: principal.type,

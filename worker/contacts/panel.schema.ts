@@ -1,5 +1,6 @@
 /** Everything the panel's first paint needs, in one answer. */
 import * as v from 'valibot'
+import { Timeline } from '../conversations/timeline.schema'
 import { line, timestamp } from '../http/values'
 import { Field } from '../fields/field.schema'
 import { Me } from '../members/member.schema'
@@ -41,6 +42,10 @@ export const Panel = v.object({
     v.description('With `none`: the contact in the bin that was meant; it can be restored'),
   ),
   tags: v.pipe(v.array(TagLabel), v.description('The colours of the contact’s tags')),
+  timeline: v.pipe(
+    v.nullable(Timeline),
+    v.description('With `one`: the first page of the timeline, `messages=grouped`; `next_cursor` goes on at `/contacts/{id}/timeline?messages=grouped`'),
+  ),
   fields: v.pipe(v.array(Field), v.description('The custom fields in use, in order')),
   me: v.pick(Me, ['type', 'id', 'name', 'role', 'permissions']),
   workspace: v.object({

@@ -30,10 +30,10 @@ const TAKE = `
 
 const LEASE = `json_object('by', json(v.composer), 'until', v.composing_until)`
 
-export async function compose(access: Access, id: string): Promise<Lease> {
+export async function compose(access: Access, id: string): Promise<Lease & { replayed: boolean }> {
   const plan = { target: TARGET, guards: [COMPOSING], statements: [TAKE], answer: `(SELECT ${LEASE} FROM conversations v WHERE v.id = w.target)` }
-  const { answer } = await write<Lease>(access, plan, { id }).catch((error: unknown) => heldBy(access, id, error))
-  return answer
+  const { answer, replayed } = await write<Lease>(access, plan, { id }).catch((error: unknown) => heldBy(access, id, error))
+  return { ...answer, replayed }
 }
 
 const HOLDER = `

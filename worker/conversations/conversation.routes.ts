@@ -1,12 +1,19 @@
 /** Conversations over HTTP. */
+import { knownValues } from '../contacts/contact.routes'
+import type { ChannelType } from '../channels/channel.schema'
+import type { Access } from '../db/access'
+import { Refused } from '../db/guards'
 import { invalid, Problem } from '../http/problem'
 import { metaOf } from '../http/paging.schema'
 import type { Call, Reply } from '../http/route'
 import { detail, Invalid } from '../invalid'
 import { isId } from '../ids'
 import { limits } from '../limits'
-import type { ListConversationsQuery, UpdateConversation } from './conversation.schema'
+import type { CreateConversation, ListConversationsQuery, UpdateConversation } from './conversation.schema'
 import * as store from './conversation.store'
+import { open, type Opening } from './opening.store'
+import { reaches } from './reach.statements'
+import { saidOf } from './said'
 
 export async function list({ access, query }: Call<ListConversationsQuery>): Promise<Reply> {
   if ((query.page - 1) * query.per_page > limits.pageMaxRows) throw invalid('page', 'max')
@@ -24,6 +31,29 @@ export async function get({ access, params }: Call): Promise<Reply> {
 export async function update({ access, params, body }: Call<undefined, UpdateConversation>): Promise<Reply> {
   const { conversation, replayed } = await store.update(access, params['id'] ?? '', changeOf(body, access.now))
   return { data: conversation, version: conversation.version, replayed }
+}
+
+/** Outbound: to somebody known, or to a phone or an e-mail, whoever that is or will be. */
+export async function create({ access, body }: Call<undefined, CreateConversation>): Promise<Reply> {
+  const channel = access.settings.channels.get(body.channel_id)
+  if (channel === undefined || channel.deleted) throw new Invalid([detail('channel_id', 'unknown_channel')])
+  const { conversation, replayed } = await open(access, {
+    channel,
+    with: whomOf(body, channel.type, access),
+    name: body.name ?? null,
+    subject: body.subject ?? null,
+    assignee: body.assignee_id ?? null,
+    said: body.message === undefined ? null : saidOf(body.message),
+  })
+  return { data: conversation, version: conversation.version, status: 201, location: `/conversations/${conversation.id}`, replayed }
+}
+
+function whomOf({ contact_id, phone, email }: CreateConversation, channel: ChannelType, access: Access): Opening['with'] {
+  if (contact_id !== undefined) return { contact: contact_id }
+  const [identity] = knownValues({ phone, email }, access)
+  if (identity === undefined) throw new Invalid([detail('contact_id', 'one_required')])
+  if (!reaches(channel, identity.kind)) throw new Refused('unreachable')
+  return { identity }
 }
 
 /** Snoozed is until when; what is not snoozed is until never. */

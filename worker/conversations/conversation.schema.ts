@@ -4,7 +4,7 @@ import { Actor } from '../auth/actor.schema'
 import { ChannelName } from '../channels/channel.schema'
 import { conversationStatuses } from '../contacts/contact.schema'
 import { pageMeta, pageQuery } from '../http/paging.schema'
-import { email, instant, integer, line, timestamp } from '../http/values'
+import { email, idText, instant, integer, line, timestamp } from '../http/values'
 import { limits } from '../limits'
 import { FirstMessage, messageTypes, senderTypes } from './message.schema'
 
@@ -70,13 +70,13 @@ const labels = v.pipe(v.array(line(limits.tagMaxChars)), v.check((names) => name
 /** Outbound: to a contact, or to whoever has this phone or e-mail, who is made if there is nobody. */
 export const CreateConversation = v.pipe(
   v.strictObject({
-    channel_id: v.string(),
-    contact_id: v.optional(v.string()),
+    channel_id: idText,
+    contact_id: v.optional(idText),
     phone: v.optional(line(limits.phoneMaxChars)),
     email: v.optional(email),
     name: v.pipe(v.optional(line()), v.description('Of the contact, if one is made')),
     subject: v.optional(v.nullable(line())),
-    assignee_id: v.optional(v.string()),
+    assignee_id: v.optional(idText),
     message: v.optional(FirstMessage),
   }),
   v.check(({ contact_id, phone, email: address }) => [contact_id, phone, address].filter((one) => one !== undefined).length === 1, 'one_required'),
@@ -86,8 +86,8 @@ export type CreateConversation = v.InferOutput<typeof CreateConversation>
 export const UpdateConversation = v.strictObject({
   status: v.optional(v.picklist(conversationStatuses)),
   snoozed_until: v.pipe(v.optional(v.nullable(instant)), v.description('With `status: "snoozed"`: when it opens by itself')),
-  assignee_id: v.pipe(v.optional(v.nullable(v.string())), v.description('`null`: of nobody')),
-  team_id: v.optional(v.nullable(v.string())),
+  assignee_id: v.pipe(v.optional(v.nullable(idText)), v.description('`null`: of nobody')),
+  team_id: v.optional(v.nullable(idText)),
   labels: v.pipe(v.optional(labels), v.description('Replaces them all')),
 })
 export type UpdateConversation = v.InferOutput<typeof UpdateConversation>

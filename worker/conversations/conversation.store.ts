@@ -4,6 +4,8 @@ import { parseRow, parseRows, read } from '../db/read'
 import { editsOf } from '../db/events'
 import { WANTED } from '../db/targets'
 import { type Guard, write } from '../db/write'
+import { Refused } from '../db/guards'
+import { detail, Invalid } from '../invalid'
 import { conversationStatuses } from '../contacts/contact.schema'
 import { limits } from '../limits'
 import { permissions } from '../roles'
@@ -24,7 +26,7 @@ type FilterName = keyof typeof filters
 
 const UNASSIGNED = 'unassigned'
 
-/** SQL: the conversations asked for, as (id, last_message_at, contact). Those of all statuses are four lists that are merged. */
+/** SQL: the conversations asked for, as (id, last_message_at). Those of all statuses are four lists that are merged. */
 function askedSql(query: ListConversationsQuery): string {
   const isAsked = (name: FilterName) => query[name] !== undefined && !(name === 'assignee_id' && query.assignee_id === UNASSIGNED)
   const asked = (Object.keys(filters) as FilterName[]).filter(isAsked)
@@ -34,7 +36,7 @@ function askedSql(query: ListConversationsQuery): string {
     ...(query.assignee_id === UNASSIGNED ? ['v.assignee IS NULL'] : []),
   ]
   const arm = (index: string, conditions: readonly string[]) => `
-    SELECT v.id, v.last_message_at, v.contact
+    SELECT v.id AS id, v.last_message_at AS last_message_at
     FROM conversations v INDEXED BY ${index}
     CROSS JOIN contacts c ON c.id = v.contact AND c.deleted_at IS NULL
     WHERE ${conditions.join('\n      AND ')}`
@@ -100,12 +102,17 @@ export const unknownMember = (path: string) => `
     SELECT 1 FROM users u CROSS JOIN members m ON m.workspace = ?1 ->> '$.workspace' AND m.user = u.id AND m.removed_at IS NULL
     WHERE u.uid = ?1 ->> '${path}')`
 
-const UNKNOWN_ASSIGNEE: Guard = { code: 'unknown_member', when: unknownMember('$.input.set.assignee') }
+export const UNKNOWN_ASSIGNEE: Guard = { code: 'unknown_member', when: unknownMember('$.input.set.assignee') }
 
 const UNKNOWN_TEAM: Guard = {
   code: 'unknown_team',
   when: `?1 ->> '$.input.set.team' IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM teams t WHERE t.workspace = ?1 ->> '$.workspace' AND t.uid = ?1 ->> '$.input.set.team' AND t.deleted_at IS NULL)`,
+}
+
+/** By the name the place has in a conversation. */
+export function namingAssignee(error: unknown): never {
+  throw error instanceof Refused && error.code === 'unknown_member' ? new Invalid([detail('assignee_id', 'unknown_member')]) : error
 }
 
 /** What an edit may set; `null` takes away. */
@@ -129,6 +136,6 @@ export async function update(access: Access, id: string, set: ConversationChange
     guards: [UNKNOWN_ASSIGNEE, UNKNOWN_TEAM, NOT_OTHERS],
     statements: [PUT_ROW, TOUCH_CONTACT, ...EDIT_EVENTS],
     answer: ANSWER,
-  }, { id, set, names })
+  }, { id, set, names }).catch(namingAssignee)
   return { conversation: toConversation(answer, access.settings, access.now), replayed }
 }

@@ -17,15 +17,21 @@ export async function list({ access, params, query: { page, per_page } }: Call<P
   return { data: found.messages, meta: metaOf(found.total, page, per_page) }
 }
 
+export async function get({ access, params }: Call): Promise<Reply> {
+  const message = await store.get(access, conversationId(params), params['message_id'] ?? '')
+  if (message === null) throw new Problem('not_found')
+  return { data: message }
+}
+
 export async function send({ access, params, body }: Call<undefined, SendMessage>): Promise<Reply> {
   const id = conversationId(params)
   const { message, replayed } = await store.send(access, id, { ...saidOf(body), internal_note: body.internal_note, mentions: body.mentions })
-  return { data: message, status: 201, location: `/conversations/${id}/messages`, replayed }
+  return { data: message, status: 201, location: `/conversations/${id}/messages/${message.id}`, replayed }
 }
 
 export async function takeTurn({ access, params }: Call): Promise<Reply> {
-  const { by, until } = await compose(access, conversationId(params))
-  return { data: { by, until: formatInstant(until) } }
+  const { by, until, replayed } = await compose(access, conversationId(params))
+  return { data: { by, until: formatInstant(until) }, replayed }
 }
 
 export function conversationId(params: Record<string, string>): string {

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { Actor } from '../auth/actor.schema'
 import { contentTypes } from '../channels/inbound'
 import { pageMeta, pageQuery } from '../http/paging.schema'
-import { text, timestamp } from '../http/values'
+import { idText, text, timestamp } from '../http/values'
 import { limits } from '../limits'
 
 /** `activity`: no message but an event, such as an assignment. `internal_note`: only the team sees it. */
@@ -49,23 +49,31 @@ const content = v.pipe(text(limits.messageMaxChars), v.check((value) => value !=
 /** Free text, or a template; a note for the team is always free text. */
 export const given = {
   content: v.optional(content),
-  template_id: v.optional(v.string()),
+  template_id: v.optional(idText),
   template_variables: v.optional(variables),
 }
 
 const isOne = ({ content: free, template_id }: { content?: string | undefined; template_id?: string | undefined }) => (free === undefined) !== (template_id === undefined)
 
+const namesItsTemplate = ({ template_id, template_variables }: { template_id?: string | undefined; template_variables?: object | undefined }) =>
+  template_id !== undefined || template_variables === undefined
+
 export const SendMessage = v.pipe(
   v.strictObject({
     ...given,
     internal_note: v.optional(v.boolean(), false),
-    mentions: v.optional(v.pipe(v.array(v.string()), v.check((ids) => ids.length <= limits.mentionsPerNote, 'too_many')), []),
+    mentions: v.optional(v.pipe(v.array(idText), v.check((ids) => ids.length <= limits.mentionsPerNote, 'too_many')), []),
   }),
   v.check((body) => isOne(body), 'one_required'),
+  v.forward(v.check((body) => namesItsTemplate(body), 'no_value'), ['template_variables']),
 )
 export type SendMessage = v.InferOutput<typeof SendMessage>
 
-export const FirstMessage = v.pipe(v.strictObject(given), v.check((body) => isOne(body), 'one_required'))
+export const FirstMessage = v.pipe(
+  v.strictObject(given),
+  v.check((body) => isOne(body), 'one_required'),
+  v.forward(v.check((body) => namesItsTemplate(body), 'no_value'), ['template_variables']),
+)
 
 /** Oldest first, 50 a page, as the public API has it. */
 export const ListMessagesQuery = v.strictObject({ ...pageQuery, per_page: v.optional(pageQuery.per_page.wrapped, '50') })

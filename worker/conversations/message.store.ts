@@ -1,8 +1,10 @@
 /** What is said in a conversation: read oldest first with what happened in between, and written for the customer or the team. */
 import type { Access } from '../db/access'
-import { parseRows, read } from '../db/read'
+import { parseRow, parseRows, read } from '../db/read'
 import { type Guard, nextId, write } from '../db/write'
+import { Refused } from '../db/guards'
 import { newId } from '../ids'
+import { detail, Invalid } from '../invalid'
 import { limits } from '../limits'
 import { ACTIVITY_JSON, type ActivityRow, MESSAGE_JSON, type MessageRow, toActivity, toMessage } from './message.resource'
 import type { Message } from './message.schema'
@@ -37,6 +39,16 @@ export async function list(access: Access, conversation: string, page: { limit: 
   const messages = parseRows<MessageRow | ActivityRow>(rows[1])
     .map((row) => ('event' in row ? toActivity(row, conversation) : toMessage(row, conversation)))
   return { messages, total: Number(total) }
+}
+
+const FIND = `
+  SELECT ${MESSAGE_JSON} FROM messages m
+  WHERE m.workspace = ?1 ->> '$.workspace' AND m.uid = ?1 ->> '$.id' AND m.conversation = ${CONVERSATION}`
+
+export async function get(access: Access, conversation: string, id: string): Promise<Message | null> {
+  const { rows } = await read(access, { sql: FIND, params: { conversation, id } })
+  const row = parseRow<MessageRow>(rows[0])
+  return row && toMessage(row, conversation)
 }
 
 /** What is to be said, checked as far as that can be without the database. */
@@ -84,6 +96,11 @@ export const TOUCH_CONVERSATION = `
 
 const ANSWER = `(SELECT ${MESSAGE_JSON} FROM messages m WHERE m.workspace = w.workspace AND m.uid = w.input ->> '$.message_id')`
 
+/** By the name the place has in a message. */
+function namingMentions(error: unknown): never {
+  throw error instanceof Refused && error.code === 'unknown_member' ? new Invalid([detail('mentions', 'unknown_member')]) : error
+}
+
 export async function send(
   access: Access,
   id: string,
@@ -96,6 +113,6 @@ export async function send(
     guards,
     statements: [INSERT_MESSAGE, TOUCH_CONVERSATION],
     answer: ANSWER,
-  }, input).catch((error: unknown) => heldBy(access, id, error))
+  }, input).catch((error: unknown) => heldBy(access, id, error)).catch(namingMentions)
   return { message: toMessage(answer, id), replayed }
 }

@@ -15,6 +15,9 @@ const reachedBy: Record<ChannelType, readonly CustomerKind[]> = {
   custom: ['livechat', 'external', 'phone', 'email'],
 }
 
+/** Whether somebody who is known by such an identity can be reached on such a channel. */
+export const reaches = (type: ChannelType, kind: CustomerKind) => reachedBy[type].includes(kind)
+
 /** SQL: 0 if identity `i` does not lead to its owner on channel `ch`; else the less the better. */
 const PREFERENCE = `CASE ch.type ${Object.entries(reachedBy).map(([type, kinds]) =>
   `WHEN '${type}' THEN CASE i.kind ${kinds.map((kind, n) => `WHEN '${kind}' THEN ${n + 1}`).join(' ')} ELSE 0 END`).join(' ')} END`

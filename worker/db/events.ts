@@ -105,15 +105,18 @@ interface EventParts {
   data: string
   /** SQL: further tables and the condition, after `FROM … w`. One event for each row. */
   from?: string
-  /** Whose doing it is: the caller's of `current_write`, or that of the customers in `arriving`. */
-  source?: keyof typeof sources
+  /** Whose doing it is: the caller's, of `current_write`; that of the customers in `arriving`; the caller's, of whom `arriving` names. */
+  source?: EventSource
 }
+
+export type EventSource = keyof typeof sources
 
 const sources = {
   caller: 'current_write',
   customer: `(
     SELECT a.*, 'contact' AS actor_type, p.uid AS actor_id, p.name AS actor_name
     FROM arriving a CROSS JOIN contacts p ON p.id = a.contact)`,
+  outbound: '(SELECT a.*, o.actor_type, o.actor_id, o.actor_name FROM arriving a CROSS JOIN current_write o)',
 } as const
 
 export function eventSql({ type, subject, contact = 'NULL', conversation = 'NULL', data, from = '', source = 'caller' }: EventParts): string {

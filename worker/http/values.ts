@@ -68,6 +68,9 @@ export const instant = v.pipe(
   v.check((value) => Number.isFinite(value), 'timestamp'),
 )
 
+/** What may be the public id of something; whether it is, the database knows. */
+export const idText = line(64)
+
 /** A number that only ever counts. */
 export const integer = v.pipe(v.number(), v.integer())
 

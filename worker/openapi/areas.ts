@@ -9,6 +9,10 @@ export const areas: Readonly<Record<string, { title: string; description: string
     title: 'Panel',
     description: 'The one request with which `<sahut-contact-panel>` opens, by contact id or by what the host page knows. Useful to anybody who builds a sidebar of their own.',
   },
+  conversations: {
+    title: 'Conversations',
+    description: 'One customer on one channel. A customer’s message begins one or goes on with the last; a reply to what was resolved or snoozed opens it again. Many may read a conversation, one types at a time.',
+  },
   tags: {
     title: 'Tags',
     description: 'The labels of a workspace. Two names that differ only in case are one tag, written the way it was written first.',

@@ -6,6 +6,10 @@ import type * as v from 'valibot'
 import * as actors from '../auth/actor.schema'
 import * as contacts from '../contacts/contact.schema'
 import * as panel from '../contacts/panel.schema'
+import * as channels from '../channels/channel.schema'
+import * as conversations from '../conversations/conversation.schema'
+import * as messages from '../conversations/message.schema'
+import * as timelines from '../conversations/timeline.schema'
 import * as fields from '../fields/field.schema'
 import * as groups from '../groups/group.schema'
 import { pageMeta } from '../http/paging.schema'
@@ -20,7 +24,7 @@ import * as teams from '../teams/team.schema'
 import * as tokens from '../tokens/token.schema'
 import * as workspaces from '../workspace/workspace.schema'
 
-const modules = [actors, contacts, fields, groups, keys, members, notes, panel, filters, search, segments, tags, teams, tokens, workspaces]
+const modules = [actors, channels, contacts, conversations, messages, timelines, fields, groups, keys, members, notes, panel, filters, search, segments, tags, teams, tokens, workspaces]
 
 export const contracts: Readonly<Record<string, v.GenericSchema>> = collect()
 

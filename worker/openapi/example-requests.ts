@@ -3,7 +3,7 @@
  * public documentation, to the letter; their answers add the keys it does not have. Tests hold each against its contract
  * and run it in the demo, so values that must be new are new there: Putu, a second number of Budi's, and so on.
  */
-import { exampleIds, exampleResources, placeholders, putu, siti } from './example-resources'
+import { exampleIds, exampleResources, placeholders, putu, sari, siti } from './example-resources'
 
 export interface ExampleRequest {
   /** Where the usual id of its kind would not do. */
@@ -69,6 +69,21 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
     data: putu,
   },
   'GET /contacts/lookup': { query: { phone: '+628123456789' } },
+  'POST /contacts/{id}/block': {
+    body: { reason: 'pesan spam berulang' },
+    data: like('Contact', { status: 'blocked', blocked: { at: '2024-03-15T10:00:00Z', by: sari, reason: 'pesan spam berulang' }, version: 4 }),
+  },
+  'GET /contacts/{id}/timeline': { query: { messages: 'grouped', kind: 'message,tag' } },
+  'GET /conversations': { query: { status: 'open', assignee_id: 'unassigned' } },
+  'POST /conversations': {
+    body: { channel_id: placeholders.channel, phone: '0812-3456-7004', name: 'Wayan Sudana', message: { content: 'Selamat pagi Pak Wayan, pesanan Bapak sudah siap.' } },
+    note: 'On WhatsApp, to somebody who has not written for 24 hours, `message` names a template.',
+  },
+  'PUT /conversations/{id}': {
+    body: { status: 'snoozed', snoozed_until: '2099-01-04T02:00:00Z', labels: ['follow-up'] },
+    data: like('Conversation', { status: 'snoozed', snoozed_until: '2099-01-04T02:00:00Z', version: 3 }),
+  },
+  'POST /conversations/{id}/messages': { body: { content: 'Selamat pagi Pak Budi, stok sedang kami cek.' } },
   'POST /contacts/{id}/tags': { body: { tag: 'langganan' } },
   'DELETE /contacts/{id}/tags': { query: { tag: 'reseller' } },
   'POST /contacts/{id}/groups': { body: { group_id: 'grp_01HX3C4S6V8X0Y' } },

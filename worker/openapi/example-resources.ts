@@ -25,6 +25,9 @@ export const placeholders = {
   key: 'KEY_ID',
   segment: 'SEGMENT_ID',
   team: 'TEAM_ID',
+  conversation: 'CONVERSATION_ID',
+  channel: 'CHANNEL_ID',
+  message: 'MESSAGE_ID',
 } as const
 
 export const sari = { type: 'member', id: exampleIds.member, name: 'Sari Wulandari' }
@@ -48,6 +51,12 @@ const budi = {
   source: 'whatsapp',
   status: 'active',
   last_seen_at: at,
+  channel_identities: [{ id: 'idn_01HX3C0L4N6P8S', kind: 'instagram', value: '17841400000000001', label: '@budi.grosir' }],
+  original_name: null,
+  blocked: null,
+  last_channel: 'whatsapp',
+  conversations_count: 1,
+  last_conversation: { status: 'open', assignee_id: exampleIds.member, team_id: null },
   notes_count: 1,
   version: 3,
   created_at: '2024-01-10T10:00:00Z',
@@ -72,6 +81,10 @@ export const siti = {
   emails: [{ id: 'idn_01HX4D1M5O7Q9S', value: 'siti@example.com', national: null, raw: null, primary: true }],
   source: 'api',
   last_seen_at: null,
+  channel_identities: [],
+  last_channel: null,
+  conversations_count: 0,
+  last_conversation: null,
   notes_count: 0,
   version: 1,
   created_at: at,
@@ -102,6 +115,50 @@ const note = {
   version: 1,
   created_at: at,
   deleted_at: null,
+}
+
+const channel = { id: exampleIds.channel, type: 'whatsapp', name: 'WhatsApp CS Bandung' }
+
+const conversation = {
+  id: exampleIds.conversation,
+  status: 'open',
+  snoozed_until: null,
+  channel,
+  assignee: { id: exampleIds.member, name: 'Sari Wulandari' },
+  team: null,
+  labels: ['follow-up'],
+  subject: null,
+  messages_count: 2,
+  last_message: { type: 'incoming', content: 'Baik Kak, saya tunggu kabar dari gudang ya.', sender: { type: 'contact', name: 'Budi Santoso' } },
+  last_message_at: at,
+  reply_window: { open: true, closes_at: '2024-03-16T10:00:00Z' },
+  version: 2,
+  created_at: at,
+  updated_at: at,
+}
+
+const message = {
+  id: exampleIds.message,
+  conversation_id: exampleIds.conversation,
+  type: 'outgoing',
+  content_type: 'text',
+  content: 'Selamat pagi Pak Budi, stok sedang kami cek.',
+  sender: { type: 'agent', id: exampleIds.member, name: 'Sari Wulandari' },
+  attachments: [],
+  template: null,
+  mentions: [],
+  delivery: 'queued',
+  error: null,
+  event: null,
+  created_at: at,
+}
+
+const timeline = {
+  data: [
+    { id: 'message_1a', kind: 'message', type: 'conversation', at, actor: { type: 'system', id: 'system', name: '' }, conversation_id: conversation.id, data: {}, message: null, conversation },
+    { id: 'tag_2b', kind: 'tag', type: 'contact.tag_added', at, actor: sari, conversation_id: null, data: { tag: 'reseller' }, message: null, conversation: null },
+  ],
+  meta: { next_cursor: null },
 }
 
 const tag = { id: exampleIds.tag, name: 'vip', color: 'violet', contacts_count: 12, version: 1, created_at: at, updated_at: at }
@@ -142,6 +199,13 @@ export const exampleResources: Readonly<Record<string, unknown>> = {
   Contact: budi,
   ContactWithNotes: { ...budi, notes: [note] },
   Note: note,
+  ChannelName: channel,
+  Conversation: { ...conversation, contact: { id: budi.id, name: budi.name, phone: budi.phone }, composing: null },
+  ConversationSummary: conversation,
+  Message: message,
+  Timeline: timeline,
+  TimelineItem: timeline.data[0],
+  Composing: { by: sari, until: '2024-03-15T10:00:15Z' },
   Tag: tag,
   Segment: {
     id: exampleIds.segment,
@@ -177,6 +241,7 @@ export const exampleResources: Readonly<Record<string, unknown>> = {
     candidates: [],
     binned: null,
     tags: [{ name: 'vip', color: 'violet' }, { name: 'reseller', color: null }],
+    timeline,
     fields: [field],
     me: { ...sari, role: 'agent', permissions },
     workspace: { ...workspaceName, ...place },

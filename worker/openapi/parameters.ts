@@ -51,6 +51,8 @@ const kinds: Readonly<Record<string, IdKind>> = {
   teams: 'team',
   api_keys: 'key',
   workspaces: 'workspace',
+  conversations: 'conversation',
+  messages: 'message',
 }
 
 function pathParameters({ method, path }: Route): Parameter[] {

@@ -30,6 +30,7 @@ export const errorSchemas: Record<string, JsonSchema> = {
           details: { type: 'array', items: refTo('ErrorDetail'), description: 'With 422: everything that was wrong, at most 50. With 401: why.' },
           conflicts: { type: 'array', items: refTo('ErrorConflict'), description: 'With 409, when other contacts stand in the way.' },
           current: { description: 'With 412: the resource as it is now, as GET would show it.' },
+          held_by: { ...refTo('Composing'), description: 'With 409, when somebody else is typing in this conversation.' },
           changed_by: { ...refTo('Actor'), description: 'With 412: who changed it last, as far as the log still knows.' },
           changed_at: { ...text('With 412: when; there whenever `changed_by` is.'), format: 'date-time' },
         },

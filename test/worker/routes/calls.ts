@@ -2,6 +2,8 @@
  * For every route of the table, how to call it so that it succeeds: what has to be there first is made, and the call is
  * told. Everything that must hold for every route is tested with these, so a route without one is a failing test.
  */
+import { env } from 'cloudflare:workers'
+import { newChannel } from '../channels/channel'
 import { type Client, origin, type TestWorkspace } from '../harness'
 
 export interface Call {
@@ -81,6 +83,19 @@ export const member = (workspace: TestWorkspace, role = 'agent') =>
   dataOf(workspace.post('/members', { name: 'Sari Wulandari', email: freshEmail(), role }))
 export const key = (workspace: TestWorkspace, role = 'agent') => dataOf(workspace.post('/api_keys', { label: fresh('kunci'), role }))
 
+/** One that a customer has begun, with all it can hold. */
+export async function conversation(workspace: TestWorkspace, assigned = true) {
+  const channel = await newChannel(workspace, { name: fresh('Situs') })
+  const { status } = await channel.say({ contact: { id: fresh('tamu'), name: fresh('Wayan') } })
+  if (status !== 200) throw new Error('preparing failed')
+  const [{ id }] = await dataOf(workspace.get('/conversations'))
+  const assignee = assigned ? await member(workspace) : { id: null }
+  const { id: team_id } = await team(workspace)
+  return { ...await dataOf(workspace.put(`/conversations/${id}`, { assignee_id: assignee.id, team_id, labels: ['refund'] })), channel_id: channel.id }
+}
+
+const onConversation = (more: Omit<Call, 'params'> = {}): Prepare => async (workspace) => ({ params: { id: (await conversation(workspace)).id }, ...more })
+
 async function contactWithNote(workspace: TestWorkspace) {
   const made = await contact(workspace)
   await note(workspace, made.id)
@@ -146,6 +161,19 @@ export const calls: Record<string, Prepare> = {
     return { params: { id } }
   },
 
+  'POST /contacts/{id}/block': onContact(() => ({ body: { reason: fresh('spam') } })),
+  'POST /contacts/{id}/unblock': async (workspace) => {
+    const { id } = await contact(workspace)
+    await dataOf(workspace.post(`/contacts/${id}/block`, {}))
+    return { params: { id } }
+  },
+  'POST /contacts/{id}/revert_name': async (workspace) => {
+    const { id } = await contact(workspace)
+    await env.DB.prepare(`UPDATE contacts SET original_name = '{"name":"Toko","name_fold":"toko","text":"  toko"}' WHERE uid = ?1`).bind(id).run()
+    return { params: { id } }
+  },
+  'GET /contacts/{id}/timeline': async (workspace) => ({ params: { id: (await contactWithNote(workspace)).id }, query: { kind: 'contact,note', messages: 'grouped', limit: '10' } }),
+
   'POST /contacts/{id}/tags': onContact(() => ({ body: { tag: fresh('baru') } })),
   'DELETE /contacts/{id}/tags': onContact(() => ({ query: { tag: 'VIP' } })),
   'POST /contacts/{id}/groups': async (workspace) => ({
@@ -176,6 +204,29 @@ export const calls: Record<string, Prepare> = {
   'PUT /contacts/{id}/notes/{note_id}': onNote({ body: { body: 'Sudah dikirim', pinned: false } }),
   'DELETE /contacts/{id}/notes/{note_id}': onNote(),
   'POST /contacts/{id}/notes/{note_id}/restore': onNote({}, true),
+
+  'GET /conversations': async (workspace) => {
+    const { channel_id, contact: { id: contact_id }, assignee, team: { id: team_id } } = await conversation(workspace)
+    return { query: { status: 'open', channel_id, contact_id, assignee_id: assignee.id, team_id, label: 'refund' } }
+  },
+  'POST /conversations': async (workspace) => ({
+    body: { channel_id: (await newChannel(workspace)).id, phone: freshPhone(), name: fresh('Wayan'), assignee_id: (await member(workspace)).id, message: { content: 'Selamat pagi' } },
+  }),
+  'GET /conversations/{id}': onConversation(),
+  'PUT /conversations/{id}': async (workspace) => ({
+    params: { id: (await conversation(workspace, false)).id },
+    body: { status: 'snoozed', snoozed_until: '2099-01-01', assignee_id: null, team_id: null, labels: ['urgent'] },
+  }),
+  'GET /conversations/{id}/messages': onConversation({ query: { page: '1', per_page: '10' } }),
+  'POST /conversations/{id}/messages': async (workspace) => ({
+    params: { id: (await conversation(workspace)).id }, body: { content: fresh('Tolong cek stok'), internal_note: true, mentions: [(await member(workspace)).id] },
+  }),
+  'GET /conversations/{id}/messages/{message_id}': async (workspace) => {
+    const { id } = await conversation(workspace)
+    const [, , said] = await dataOf(workspace.get(`/conversations/${id}/messages`))
+    return { params: { id, message_id: said.id } }
+  },
+  'POST /conversations/{id}/composing': onConversation(),
 
   'GET /tags': async (workspace) => {
     await tag(workspace)

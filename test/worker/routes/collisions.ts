@@ -2,7 +2,8 @@
 import { env } from 'cloudflare:workers'
 import { limits } from '../../../worker/limits'
 import { type TestWorkspace } from '../harness'
-import { type Call, contact, dataOf, field, fresh, freshEmail, fullContact, group, member, segment, tag, team } from './calls'
+import { newChannel } from '../channels/channel'
+import { type Call, contact, conversation, dataOf, field, fresh, freshEmail, fullContact, group, member, segment, tag, team } from './calls'
 
 type Collide = (workspace: TestWorkspace) => Promise<Call>
 
@@ -71,6 +72,21 @@ export const collisions: Record<string, Collide> = {
   'PUT /contacts/{id}/phones/{identity_id}': takenIdentity('phones'),
   'POST /contacts/{id}/emails': takenIdentity('emails'),
   'PUT /contacts/{id}/emails/{identity_id}': takenIdentity('emails'),
+  'POST /conversations': async (workspace) => {
+    const { id, phone } = await contact(workspace)
+    await dataOf(workspace.post(`/contacts/${id}/block`, {}))
+    return { body: { channel_id: (await newChannel(workspace)).id, phone } }
+  },
+  'POST /conversations/{id}/messages': async (workspace) => {
+    const { id } = await conversation(workspace)
+    await dataOf((await workspace.as('agent')).post(`/conversations/${id}/composing`))
+    return { params: { id }, body: { content: 'Halo' } }
+  },
+  'POST /conversations/{id}/composing': async (workspace) => {
+    const { id } = await conversation(workspace)
+    await dataOf((await workspace.as('agent')).post(`/conversations/${id}/composing`))
+    return { params: { id } }
+  },
   'POST /tags': async (workspace) => ({ body: { name: (await tag(workspace)).name.toUpperCase() } }),
   'PUT /tags/{id}': renamed(tag),
   'POST /tags/{id}/restore': succeeded(tag, '/tags'),

@@ -42,7 +42,7 @@ export async function warm({ number }: TestWorkspace): Promise<void> {
 export function codeOf({ body, status, headers }: Answer): ProblemCode {
   const { error, ...beside } = body ?? {}
   expect(beside).toEqual({})
-  const { code, message, status: repeated, request_id, details, current: _current, changed_by, changed_at, conflicts, ...unknown } = error
+  const { code, message, status: repeated, request_id, details, current: _current, changed_by, changed_at, conflicts, held_by: _heldBy, ...unknown } = error
   expect(unknown).toEqual({})
   expect(Object.keys(problems)).toContain(code)
   expect([repeated, status]).toEqual([problems[code as ProblemCode].status, problems[code as ProblemCode].status])

@@ -5,7 +5,7 @@
  * senders: [Sender], receipts}.
  */
 import { indexedIdentityJson } from '../../contacts/identities.statements'
-import { eventSql } from '../../db/events'
+import { type EventSource, eventSql } from '../../db/events'
 import { freeId } from '../../db/targets'
 import { nextId } from '../../db/write'
 import { limits } from '../../limits'
@@ -78,19 +78,20 @@ const IDENTITIES_JSON = `(
 
 const CREATED_LAST = `coalesce((SELECT p.created_at FROM contacts p WHERE p.id BETWEEN w.base AND w.base + 4294967295 ORDER BY p.id DESC LIMIT 1), 0)`
 
-const MAKE_IDENTITIES = `
+export const MAKE_IDENTITIES = `
   INSERT INTO identities (workspace, kind, scope, value, contact, uid, folded, label, is_primary, created_at)
   SELECT w.workspace, j.value ->> '$.kind', j.value ->> '$.scope', j.value ->> '$.value', w.contact, j.value ->> '$.id',
     j.value ->> '$.folded', j.value ->> '$.label', j.value ->> '$.primary', w.at
   FROM arriving w CROSS JOIN json_each(w.sender, '$.identities') j
   WHERE ${NEW}`
 
-const MAKE_CONTACTS = `
+export const MAKE_CONTACTS = `
   INSERT INTO contacts (id, workspace, uid, name, name_fold, avatar_url, source, identities, search, last_seen_at,
-    last_channel, conversations_count, conversation_status, name_from, created_at, updated_at)
+    last_channel, conversations_count, conversation_status, assignee, name_from, created_at, updated_at)
   SELECT w.contact, w.workspace, w.sender ->> '$.contact', w.sender ->> '$.name', w.sender ->> '$.name_fold', w.sender ->> '$.avatar_url',
     w.source, ${IDENTITIES_JSON} w.contact), w.sender -> '$.search', w.sender ->> '$.last_incoming_at',
-    w.channel_type, 1, 'open', 'channel', max(w.at, ${CREATED_LAST}), max(w.at, ${CREATED_LAST})
+    iif(w.sender ->> '$.last_incoming_at' IS NULL, NULL, w.channel_type), 1, 'open', w.sender ->> '$.assignee', w.sender ->> '$.name_from',
+    max(w.at, ${CREATED_LAST}), max(w.at, ${CREATED_LAST})
   FROM arriving w
   WHERE ${NEW}
   ORDER BY w.contact`
@@ -166,9 +167,10 @@ const CHANGE_CONTACTS = `
   FROM arriving w
   WHERE c.id = w.contact AND w.state = 'changed'`
 
-const MAKE_CONVERSATIONS = `
-  INSERT INTO conversations (id, workspace, uid, contact, channel, status, subject, last_message_at, created_at, updated_at)
-  SELECT w.conversation, w.workspace, w.sender ->> '$.conversation', w.contact, w.channel, 'open', w.sender ->> '$.subject',
+export const MAKE_CONVERSATIONS = `
+  INSERT INTO conversations (id, workspace, uid, contact, channel, status, assignee, subject, last_message_at, created_at, updated_at)
+  SELECT w.conversation, w.workspace, w.sender ->> '$.conversation', w.contact, w.channel, 'open',
+    w.sender ->> '$.assignee', w.sender ->> '$.subject',
     w.sender ->> '$.last_at', w.at, w.at
   FROM arriving w
   WHERE w.status IS NULL AND w.state <> 'blocked'
@@ -187,7 +189,11 @@ const MAKE_MESSAGES = `
   CROSS JOIN contacts c ON c.id = w.contact
   CROSS JOIN json_each(w.sender, '$.messages') m
   WHERE w.state <> 'blocked'
-    AND NOT EXISTS (SELECT 1 FROM messages x WHERE x.channel = w.channel AND x.provider_id = m.value ->> '$.provider_id')`
+    AND NOT EXISTS (SELECT 1 FROM messages x WHERE x.channel = w.channel AND x.provider_id = m.value ->> '$.provider_id')
+    -- One of our own, told back before we have been told what it is called.
+    AND NOT (m.value ->> '$.type' = 'outgoing' AND EXISTS (
+      SELECT 1 FROM messages x
+      WHERE x.conversation = w.conversation AND x.delivery = 'queued' AND x.content = m.value ->> '$.content'))`
 
 /** Messages of this batch that were stored, in conversation `v`. */
 const STORED = `
@@ -201,13 +207,14 @@ const LAST_STORED = `(
       'content_type', x.content_type, 'sender', json_object('type', x.sender_type, 'name', x.sender_name), 'at', x.created_at)
     FROM ${STORED} ORDER BY x.created_at DESC, x.id DESC LIMIT 1)`
 
-const LAST_INCOMING = `(SELECT max(x.created_at) FROM ${STORED} AND x.type = 'incoming')`
+/** A changed number is nothing that the customer has said. */
+const LAST_INCOMING = `(SELECT max(x.created_at) FROM ${STORED} AND x.type = 'incoming' AND x.content_type <> 'system')`
 
 const TOUCH_CONVERSATIONS = `
   UPDATE conversations AS v
   SET messages_count = v.messages_count + (SELECT count(*) FROM ${STORED}),
     last_message = iif(${LAST_STORED} ->> '$.at' >= v.last_message_at, ${LAST_STORED}, v.last_message),
-    last_message_at = max(v.last_message_at, ${LAST_STORED} ->> '$.at'),
+    last_message_at = coalesce(max(v.last_message_at, ${LAST_STORED} ->> '$.at'), v.last_message_at),
     last_incoming_at = coalesce(max(v.last_incoming_at, ${LAST_INCOMING}), v.last_incoming_at, ${LAST_INCOMING}),
     status = iif(${LAST_INCOMING} IS NULL, v.status, 'open'),
     snoozed_until = iif(${LAST_INCOMING} IS NULL, v.snoozed_until, NULL),
@@ -215,7 +222,7 @@ const TOUCH_CONVERSATIONS = `
   WHERE v.id IN (SELECT conversation FROM arriving)`
 
 /** What a contact's row says of its last conversation; a colleague's message told by the provider is not the customer's. */
-const TOUCH_CONTACTS = `
+export const TOUCH_CONTACTS = `
   UPDATE contacts AS c
   SET last_seen_at = coalesce(max(c.last_seen_at, v.last_incoming_at), c.last_seen_at, v.last_incoming_at),
     last_channel = iif(v.last_incoming_at >= coalesce(c.last_seen_at, 0), w.channel_type, c.last_channel),
@@ -226,13 +233,13 @@ const TOUCH_CONTACTS = `
   WHERE c.id = w.contact AND w.state NOT IN ('new', 'blocked')
     AND w.n = (SELECT min(o.n) FROM arriving o WHERE o.conversation = w.conversation)`
 
-const COUNT_CONTACTS = `
+export const COUNT_CONTACTS = `
   UPDATE workspaces
   SET contacts_count = contacts_count + (SELECT count(*) FROM arriving w WHERE ${NEW})
   WHERE id = (SELECT w.workspace FROM arriving w WHERE ${NEW} LIMIT 1)`
 
 /** Counted as they open: a conversation that is opened again in the same month is none more. */
-const COUNT_CONVERSATIONS = `
+export const COUNT_CONVERSATIONS = `
   INSERT INTO usage (workspace, month, conversations)
   SELECT w.workspace, w.month, count(DISTINCT w.conversation)
   FROM arriving w
@@ -240,10 +247,10 @@ const COUNT_CONVERSATIONS = `
   GROUP BY w.workspace, w.month
   ON CONFLICT (workspace, month) DO UPDATE SET conversations = conversations + excluded.conversations`
 
-const SEARCH_ROWS = searchRows(`arriving w CROSS JOIN contacts c ON c.id = w.contact WHERE w.state IN ('new', 'changed') AND c.deleted_at IS NULL`)
+export const SEARCH_ROWS = searchRows(`arriving w CROSS JOIN contacts c ON c.id = w.contact WHERE w.state IN ('new', 'changed') AND c.deleted_at IS NULL`)
 
-const CREATED_EVENTS = eventSql({
-  source: 'customer',
+export const createdEvents = (source: EventSource) => eventSql({
+  source,
   type: `'contact.created'`,
   subject: 'c.uid',
   contact: 'c.id',
@@ -251,8 +258,8 @@ const CREATED_EVENTS = eventSql({
   from: `CROSS JOIN contacts c ON c.id = w.contact WHERE ${NEW}`,
 })
 
-const OPENED_EVENTS = eventSql({
-  source: 'customer',
+export const openedEvents = (source: EventSource) => eventSql({
+  source,
   type: `'conversation.created'`,
   subject: 'v.uid',
   contact: 'v.contact',
@@ -306,7 +313,7 @@ const ANSWER = `
   LEFT JOIN conversations v ON v.id = w.conversation
   ORDER BY w.n`
 
-const END = 'DELETE FROM arriving'
+export const END = 'DELETE FROM arriving'
 
 export const RECEIPTS = [GUARD, TAKE_RECEIPTS]
 
@@ -314,6 +321,6 @@ export const ARRIVAL = [
   GUARD, BEGIN,
   MAKE_IDENTITIES, MAKE_CONTACTS, ADD_IDENTITIES, RELABEL, NOTICE_CHANGED, CHANGED_EVENTS, CHANGE_CONTACTS,
   MAKE_CONVERSATIONS, MAKE_MESSAGES, TOUCH_CONVERSATIONS, TOUCH_CONTACTS, COUNT_CONTACTS, COUNT_CONVERSATIONS, SEARCH_ROWS,
-  CREATED_EVENTS, OPENED_EVENTS, REOPENED_EVENTS, DROPPED_EVENTS, TAKE_RECEIPTS,
+  createdEvents('customer'), openedEvents('customer'), REOPENED_EVENTS, DROPPED_EVENTS, TAKE_RECEIPTS,
 ]
 export const ARRIVED = [ANSWER, END]

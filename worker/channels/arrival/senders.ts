@@ -36,6 +36,7 @@ export interface Sender {
   contact: string
   conversation: string
   name: string
+  name_from: 'channel' | 'person'
   name_fold: string
   avatar_url: string | null
   search: Indexed
@@ -44,6 +45,8 @@ export interface Sender {
   /** The provider's ids of earlier messages of its thread; `null` where a channel has no threads. */
   thread: string[] | null
   subject: string | null
+  /** Of a conversation that our side begins. */
+  assignee?: string
   messages: ArrivingMessage[]
   /** The newest of these. */
   last_at: number
@@ -78,11 +81,13 @@ function senderOf({ identities, messages }: { identities: CustomerIdentity[]; me
   const told = messages.findLast(({ customer }) => customer.name !== null)?.customer.name
   const name = lineOf(told ?? '') || nameless(identities)
   const last = messages.at(-1)
-  const lastIncoming = messages.findLast(({ direction }) => direction === 'incoming')
+  // A changed number is nothing that the customer has said.
+  const lastIncoming = messages.findLast(({ direction, type }) => direction === 'incoming' && type !== 'system')
   return {
     contact: newId('contact'),
     conversation: newId('conversation'),
     name,
+    name_from: 'channel',
     name_fold: nameFold(name),
     avatar_url: messages.findLast(({ customer }) => customer.avatar_url)?.customer.avatar_url ?? null,
     search: indexed({ name, attributes: {} }, []),
@@ -105,7 +110,7 @@ function senderOf({ identities, messages }: { identities: CustomerIdentity[]; me
   }
 }
 
-function arriving({ kind, value, label = null }: CustomerIdentity, channel: ArrivalChannel, primary: boolean): ArrivingIdentity {
+export function arriving({ kind, value, label = null }: CustomerIdentity, channel: ArrivalChannel, primary: boolean): ArrivingIdentity {
   const folded = kind === 'email' && foldVisible(value) !== value ? foldVisible(value) : null
   return { id: newId('identity'), kind, scope: scopedKinds.includes(kind) ? channel.id : '', value, label, folded, primary }
 }
