@@ -135,7 +135,9 @@ describe('what is really answered', () => {
     await channel.say({ contact: { id: 'tamu-1', name: 'Wayan' } })
     ids['conversations'] = (await workspace.get('/conversations')).body.data[0].id
     await make('members', '/members', exampleRequests['POST /members']?.body)
+    await make('channels', '/channels', exampleRequests['POST /channels']?.body)
     await make('teams', '/teams', { name: 'Layanan', member_ids: [ids['members']] })
+    await make('templates', '/templates', exampleRequests['POST /templates']?.body)
     await make('api_keys', '/api_keys', exampleRequests['POST /api_keys']?.body)
   })
 

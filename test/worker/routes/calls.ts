@@ -77,8 +77,12 @@ async function usedSegment(workspace: TestWorkspace): Promise<string> {
 }
 export const field = (workspace: TestWorkspace) =>
   dataOf(workspace.post('/custom_attributes', { name: fresh('Isian'), type: 'dropdown', options: ['a', 'b'] }))
+export const channel = (workspace: TestWorkspace) =>
+  dataOf(workspace.post('/channels', { type: 'custom', name: fresh('kanal'), account: fresh('akun'), delivery_url: 'https://example.com/sahut', access_token: 'rahasia' }))
 export const team = async (workspace: TestWorkspace) =>
   dataOf(workspace.post('/teams', { name: fresh('tim'), member_ids: [(await member(workspace)).id] }))
+export const template = (workspace: TestWorkspace) =>
+  dataOf(workspace.post('/templates', { name: fresh('pesanan').replace(' ', '_'), language: 'id', body: 'Halo {{nama}}' }))
 export const member = (workspace: TestWorkspace, role = 'agent') =>
   dataOf(workspace.post('/members', { name: 'Sari Wulandari', email: freshEmail(), role }))
 export const key = (workspace: TestWorkspace, role = 'agent') => dataOf(workspace.post('/api_keys', { label: fresh('kunci'), role }))
@@ -280,6 +284,22 @@ export const calls: Record<string, Prepare> = {
     params: { id: (await field(workspace)).id }, body: { name: 'Ukuran baju', options: ['S', 'M', 'L'], archived: true },
   }),
 
+  'GET /channels': async (workspace) => {
+    await channel(workspace)
+    return {}
+  },
+  'POST /channels': () => ({
+    body: { type: 'whatsapp', name: fresh('kanal'), account: fresh('10'), contact_creation: 'rule', delivery_url: 'https://example.com/wa', access_token: 'rahasia' },
+  }),
+  'GET /channels/{id}': onLabel(channel, '/channels'),
+  'PUT /channels/{id}': onLabel(channel, '/channels', () => ({
+    name: fresh('kanal'), account: fresh('akun'), contact_creation: 'rule', delivery_url: 'https://example.com/lain', access_token: 'rahasia lain',
+  })),
+  'DELETE /channels/{id}': onLabel(channel, '/channels'),
+  'POST /channels/{id}/restore': onLabel(channel, '/channels', undefined, true),
+  'GET /channels/{id}/secret': onLabel(channel, '/channels'),
+  'POST /channels/{id}/rotate_secret': onLabel(channel, '/channels'),
+
   'GET /teams': async (workspace) => {
     await team(workspace)
     return {}
@@ -289,6 +309,16 @@ export const calls: Record<string, Prepare> = {
   'PUT /teams/{id}': async (workspace) => ({ params: { id: (await team(workspace)).id }, body: { name: fresh('tim'), member_ids: [(await member(workspace)).id] } }),
   'DELETE /teams/{id}': onLabel(team, '/teams'),
   'POST /teams/{id}/restore': onLabel(team, '/teams', undefined, true),
+
+  'GET /templates': async (workspace) => {
+    await template(workspace)
+    return {}
+  },
+  'POST /templates': () => ({ body: { name: fresh('pesanan').replace(' ', '_'), language: 'en_US', body: 'Hi {{1}}, {{2}}' } }),
+  'GET /templates/{id}': onLabel(template, '/templates'),
+  'PUT /templates/{id}': onLabel(template, '/templates', () => ({ name: fresh('pesanan').replace(' ', '_'), language: 'jv', body: 'Sugeng {{wektu}}' })),
+  'DELETE /templates/{id}': onLabel(template, '/templates'),
+  'POST /templates/{id}/restore': onLabel(template, '/templates', undefined, true),
 
   'GET /me': () => ({}),
   'GET /workspace': () => ({}),
