@@ -39,6 +39,7 @@ export const ruleMessages = {
   date: 'must be a calendar date, such as 2024-03-15',
   boolean: 'must be true or false',
   url: 'must be an http or https address',
+  https: 'must be an https address that everybody can reach, by name, without a user and a password',
   email: 'must be an e-mail address',
   origin: 'must be an origin as a browser sends it, such as https://inbox.example.com',
   country: 'must be an ISO 3166-1 country code, such as ID',

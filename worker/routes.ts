@@ -1,4 +1,6 @@
 /** The API, as its index: every address, who may call it, what it takes and what it answers. Read it top to bottom. */
+import * as channels from './channels/channel.routes'
+import { Channel, ChannelList, ChannelSecret, CreateChannel, ListChannelsQuery, UpdateChannel } from './channels/channel.schema'
 import * as panel from './contacts/panel.routes'
 import { Panel, PanelQuery } from './contacts/panel.schema'
 import * as contacts from './contacts/contact.routes'
@@ -529,6 +531,65 @@ export const routes: readonly Route[] = [
     problems: ['conflict'],
     handler: fields.update,
     current: fields.get,
+  }),
+
+  route('GET', '/channels', {
+    summary: 'The channels on which customers write',
+    permission: 'workspace:read',
+    query: ListChannelsQuery,
+    answers: ChannelList,
+    handler: channels.list,
+  }),
+  route('POST', '/channels', {
+    summary: 'Connect a channel',
+    permission: 'channels:manage',
+    body: CreateChannel,
+    answers: Channel,
+    status: 201,
+    problems: ['conflict'],
+    handler: channels.create,
+  }),
+  route('GET', '/channels/{id}', {
+    summary: 'Get a channel',
+    permission: 'workspace:read',
+    answers: Channel,
+    handler: channels.get,
+  }),
+  route('PUT', '/channels/{id}', {
+    summary: 'Change a channel, or what it sends with',
+    permission: 'channels:manage',
+    body: UpdateChannel,
+    answers: Channel,
+    problems: ['conflict'],
+    handler: channels.update,
+    current: channels.get,
+  }),
+  route('DELETE', '/channels/{id}', {
+    summary: 'Delete a channel: what comes on it is not taken any more; its conversations stay, and it can be restored',
+    permission: 'channels:manage',
+    answers: Channel,
+    handler: channels.remove,
+    current: channels.get,
+  }),
+  route('POST', '/channels/{id}/restore', {
+    summary: 'Restore a deleted channel',
+    permission: 'channels:manage',
+    answers: Channel,
+    problems: ['conflict'],
+    handler: channels.restore,
+  }),
+  route('GET', '/channels/{id}/secret', {
+    summary: 'Get the secret by which what comes is known to be the provider’s',
+    permission: 'channels:manage',
+    answers: ChannelSecret,
+    handler: channels.getSecret,
+  }),
+  route('POST', '/channels/{id}/rotate_secret', {
+    summary: 'Replace the secret of a channel; the old one is dead at once',
+    permission: 'channels:manage',
+    answers: ChannelSecret,
+    problems: ['conflict'],
+    handler: channels.rotateSecret,
   }),
 
   route('GET', '/teams', {

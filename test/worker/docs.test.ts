@@ -128,6 +128,7 @@ describe('the examples, in a fresh demo', () => {
     NOTE_ID: async () => (await read(`${budi}/notes`))[0].id,
     IDENTITY_ID: async (line) => lastOf((await read(budi))[line.includes('/phones/') ? 'phones' : 'emails']),
     SEGMENT_ID: async () => lastOf(await read('/segments')),
+    CHANNEL_ID: async () => lastOf(await read('/channels')),
     TEAM_ID: async () => lastOf(await read('/teams')),
     FIELD_ID: async () => lastOf(await read('/custom_attributes')),
     MEMBER_ID: async () => lastOf(await read('/members')),

@@ -118,6 +118,7 @@ describe('412 of what a workspace has', () => {
     groups: made('/groups', { name: 'satu' }, names),
     custom_attributes: made('/custom_attributes', { name: 'satu', type: 'text' }, names),
     members: made('/members', { name: 'satu', email: 'satu@example.com', role: 'agent' }, names),
+    channels: made('/channels', { type: 'email', name: 'satu' }, names),
     teams: made('/teams', { name: 'satu' }, names),
     workspace: async () => ({ path: '/workspace', edits: names }),
   }

@@ -21,12 +21,12 @@ export interface ChannelRow {
   updated_at: number
 }
 
-/** JSON of channel `c`. */
+/** JSON of channel `r`. */
 export const CHANNEL_JSON = `
-  json_object('ref', c.id, 'id', c.uid, 'type', c.type, 'name', c.name, 'account', c.account,
-    'contact_creation', c.contact_creation, 'delivery_url', c.settings ->> '$.delivery_url',
-    'has_credentials', json(iif(c.credentials IS NULL, 'false', 'true')), 'secret_serial', c.secret_serial,
-    'deleted', json(iif(c.deleted_at IS NULL, 'false', 'true')), 'version', c.version, 'created_at', c.created_at, 'updated_at', c.updated_at)`
+  json_object('ref', r.id, 'id', r.uid, 'type', r.type, 'name', r.name, 'account', r.account,
+    'contact_creation', r.contact_creation, 'delivery_url', r.settings ->> '$.delivery_url',
+    'has_credentials', json(iif(r.credentials IS NULL, 'false', 'true')), 'secret_serial', r.secret_serial,
+    'deleted', json(iif(r.deleted_at IS NULL, 'false', 'true')), 'version', r.version, 'created_at', r.created_at, 'updated_at', r.updated_at)`
 
 /** `null`: nobody posts what comes by e-mail, it is sent to the channel's address. */
 export function inboundPathOf({ id, type }: Pick<ChannelRow, 'id' | 'type'>): string | null {

@@ -1,8 +1,9 @@
 /** A channel: where customers write, and how a customer there becomes a contact. */
 import * as v from 'valibot'
 import { pageMeta, pageQuery } from '../http/paging.schema'
-import { httpUrl, integer, line, timestamp } from '../http/values'
+import { integer, line, timestamp } from '../http/values'
 import { limits } from '../limits'
+import { isPostable } from './transports/address'
 
 /** `custom`: anything else, which signs what it sends us with the channel's own secret. */
 export const channelTypes = ['whatsapp', 'messenger', 'instagram', 'telegram', 'email', 'livechat', 'custom'] as const
@@ -27,18 +28,25 @@ export const Channel = v.object({
 })
 export type Channel = v.InferOutput<typeof Channel>
 
+const deliveryUrl = v.pipe(line(limits.urlMaxChars), v.check((value) => isPostable(value), 'https'))
+
 const settable = {
   name: v.optional(line()),
   account: v.optional(v.nullable(line(limits.externalIdMaxChars))),
   contact_creation: v.optional(v.picklist(contactCreations)),
-  delivery_url: v.optional(v.nullable(httpUrl)),
+  delivery_url: v.optional(v.nullable(deliveryUrl)),
   access_token: v.pipe(
     v.optional(v.nullable(line(limits.urlMaxChars))),
-    v.description('What the provider gave you to send with: kept encrypted, never shown'),
+    v.description('What the provider gave you to send with: kept encrypted, never shown. To be sent again together with another `delivery_url`'),
   ),
 }
 
-export const CreateChannel = v.strictObject({ ...settable, type: v.picklist(channelTypes), name: line() })
+export const CreateChannel = v.strictObject({
+  ...settable,
+  type: v.picklist(channelTypes),
+  name: line(),
+  contact_creation: v.optional(v.picklist(contactCreations), 'always'),
+})
 export type CreateChannel = v.InferOutput<typeof CreateChannel>
 export const UpdateChannel = v.strictObject(settable)
 export type UpdateChannel = v.InferOutput<typeof UpdateChannel>
@@ -48,9 +56,10 @@ export const ChannelList = v.object({ data: v.array(Channel), meta: pageMeta })
 
 /** Shown to admins whenever they ask: it is derived, not stored. */
 export const ChannelSecret = v.object({
-  secret: v.pipe(v.string(), v.description('What the provider, or your server, signs or proves itself with')),
-  header: v.pipe(v.string(), v.description('The header it goes into')),
+  secret: v.pipe(v.string(), v.description('What the provider, or your server, signs or proves itself with; of Meta’s channels the verify token')),
+  header: v.pipe(v.string(), v.description('The header it goes into, or the signature made with it; `hub.verify_token` is a parameter that Meta sends')),
 })
+export type ChannelSecret = v.InferOutput<typeof ChannelSecret>
 
 /** A channel as other resources name it. */
 export const ChannelName = v.object({ id: v.string(), type: v.picklist(channelTypes), name: v.string() })

@@ -97,7 +97,7 @@ const LOAD_SETTINGS = `
     json_object(
     'channels', (
       SELECT json_group_array(json(${CHANNEL_JSON}))
-      FROM (${ofWorkspace('channels', 'deleted_at IS NULL DESC, id DESC', limits.channelsKept)}) c),
+      FROM (${ofWorkspace('channels', 'deleted_at IS NULL DESC, id DESC', limits.channelsKept)}) r),
     'teams', (
       SELECT json_group_array(json_object('id', t.uid, 'name', t.name, 'deleted', json(iif(t.deleted_at IS NULL, 'false', 'true'))))
       FROM (${ofWorkspace('teams', 'deleted_at IS NULL DESC, id DESC', limits.teamsKept)}) t),

@@ -29,6 +29,10 @@ export const areas: Readonly<Record<string, { title: string; description: string
     title: 'Custom attributes',
     description: 'The fields a workspace adds to its contacts. Every write of `custom_attributes` is held against them; an unknown key is refused.',
   },
+  channels: {
+    title: 'Channels',
+    description: 'Where customers write: a WhatsApp number, a page, a bot, an address, a chat of your own. How many there can be is the plan’s to say; an account of a provider belongs to one channel, whoever’s it is.',
+  },
   teams: {
     title: 'Teams',
     description: 'Members to whom a conversation can be given together, before one of them takes it.',

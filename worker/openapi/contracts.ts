@@ -4,9 +4,9 @@
  */
 import type * as v from 'valibot'
 import * as actors from '../auth/actor.schema'
+import * as channels from '../channels/channel.schema'
 import * as contacts from '../contacts/contact.schema'
 import * as panel from '../contacts/panel.schema'
-import * as channels from '../channels/channel.schema'
 import * as conversations from '../conversations/conversation.schema'
 import * as messages from '../conversations/message.schema'
 import * as timelines from '../conversations/timeline.schema'

@@ -137,6 +137,10 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
     data: like('Field', { key: 'payment_method', name: 'Metode Pembayaran', options: ['transfer', 'COD', 'tempo'], position: 7, version: 2 }),
   },
 
+  'POST /channels': { body: { type: 'custom', name: 'Obrolan di situs', delivery_url: 'https://www.example.com/sahut' } },
+  'PUT /channels/{id}': { body: { name: 'Obrolan di toko' }, data: like('Channel', { name: 'Obrolan di toko', version: 2 }) },
+  'POST /channels/{id}/rotate_secret': { note: 'Until your server has the new secret, nothing comes in on this channel.' },
+
   'POST /teams': { body: { name: 'Layanan', member_ids: [exampleIds.member] }, data: like('Team', { name: 'Layanan' }) },
   'PUT /teams/{id}': { body: { name: 'Layanan Pelanggan' }, data: like('Team', { name: 'Layanan Pelanggan', version: 2 }) },
 

@@ -12,11 +12,12 @@ const keywords: Partial<Record<Rule, (schema: JsonSchema) => JsonSchema>> = {
   timestamp: () => ({ format: 'date-time' }),
   email: () => ({ format: 'email' }),
   url: () => ({ format: 'uri' }),
+  https: () => ({ format: 'uri' }),
   country: () => ({ pattern: '^[A-Z]{2}$' }),
 }
 
 /** Rules whose message tells a reader of the field more than its keyword does. */
-const telling: readonly Rule[] = ['timestamp', 'origin', 'country', 'time_zone', 'key', 'dropdown_only']
+const telling: readonly Rule[] = ['timestamp', 'https', 'origin', 'country', 'time_zone', 'key', 'dropdown_only']
 
 export const conversion = {
   target: 'draft-2020-12',

@@ -16,13 +16,17 @@ export interface Named {
 }
 
 /** Words of a path that are no things but something done to what stands before them. */
-const actions: readonly string[] = ['lookup', 'restore', 'revoke_all']
+const actions: readonly string[] = ['lookup', 'restore', 'rotate_secret']
 
 export function operationId(named: Named): string {
   const nouns = named.path.split('/').filter((part) => part !== '' && !part.startsWith('{'))
   const last = nouns.at(-1) ?? ''
   const owners = nouns.slice(0, -1)
-  if (actions.includes(last)) return camel(last) + owners.map((owner) => pascal(last.endsWith('_all') ? owner : singular(owner))).join('')
+  if (last === 'revoke_all') return `revokeAll${owners.map(pascal).join('')}`
+  if (actions.includes(last)) {
+    const [done = '', ...what] = last.split('_')
+    return done + [...owners.map(singular), ...what].map(pascal).join('')
+  }
   const noun = named.isList ? last : singular(last)
   return verb(named, singular(last), owners.length > 0) + [...owners.map(singular), noun].map(pascal).join('')
 }
@@ -44,5 +48,3 @@ function verb({ method, creates, answers, isList, isUpsert }: Named, noun: strin
 const singular = (word: string): string => word.replace(/ies$/, 'y').replace(/s$/, '')
 
 const pascal = (word: string): string => word.split('_').map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('')
-
-const camel = (word: string): string => word.charAt(0) + pascal(word).slice(1)

@@ -48,6 +48,7 @@ const kinds: Readonly<Record<string, IdKind>> = {
   custom_attributes: 'field',
   segments: 'segment',
   members: 'member',
+  channels: 'channel',
   teams: 'team',
   api_keys: 'key',
   workspaces: 'workspace',

@@ -2,14 +2,14 @@
 import { metaOf } from '../http/paging.schema'
 import { Problem } from '../http/problem'
 import type { Call, Reply } from '../http/route'
-import { type IdKind, isId } from '../ids'
+import { type IdKind, isId, newId } from '../ids'
 import type { Edit, ResourceStore, WrittenResource } from './resource.store'
 
 export function resourceRoutes<Resource extends { id: string; version: number }, Body>(
   kind: IdKind,
   path: string,
   store: ResourceStore<Resource>,
-  editOf: (body: Body) => Edit,
+  editOf: (body: Body, call: Call, id: string) => Edit | Promise<Edit>,
 ) {
   const idOf = (params: Record<string, string>) => idIn(kind, params)
   return {
@@ -22,11 +22,14 @@ export function resourceRoutes<Resource extends { id: string; version: number },
       if (resource === null) throw new Problem('not_found')
       return { data: resource, version: resource.version }
     },
-    async create({ access, body }: Call<undefined, Body>): Promise<Reply> {
-      return created(path, await store.create(access, editOf(body)))
+    async create(call: Call<undefined, Body>): Promise<Reply> {
+      const id = newId(kind)
+      const written = await store.create(call.access, id, await editOf(call.body, call, id))
+      return { ...changed(written), status: 201, location: `${path}/${written.resource.id}` }
     },
-    async update({ access, params, body }: Call<undefined, Body>): Promise<Reply> {
-      return changed(await store.update(access, idOf(params), editOf(body)))
+    async update(call: Call<undefined, Body>): Promise<Reply> {
+      const id = idOf(call.params)
+      return changed(await store.update(call.access, id, await editOf(call.body, call, id)))
     },
     async remove({ access, params }: Call): Promise<Reply> {
       return changed(await store.remove(access, idOf(params)))
@@ -43,8 +46,6 @@ export function idIn(kind: IdKind, params: Record<string, string>): string {
   return id
 }
 
-type Written = WrittenResource<{ id: string; version: number }>
-
-export const changed = ({ resource, replayed }: Written): Reply => ({ data: resource, version: resource.version, replayed })
-
-export const created = (path: string, written: Written): Reply => ({ ...changed(written), status: 201, location: `${path}/${written.resource.id}` })
+function changed({ resource, replayed }: WrittenResource<{ version: number }>): Reply {
+  return { data: resource, version: resource.version, replayed }
+}

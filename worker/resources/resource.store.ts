@@ -7,7 +7,7 @@ import { changesSql, editsOf, eventSql } from '../db/events'
 import { parseRow, parseRows, read } from '../db/read'
 import { CHANGED, IS_NEW, newTarget, rowTarget, SETTINGS_CHANGED, WANTED } from '../db/targets'
 import { type Guard, write, type Write } from '../db/write'
-import { type IdKind, newId } from '../ids'
+import type { IdKind } from '../ids'
 
 export interface ResourceKind<Row, Resource> {
   kind: IdKind & ('channel' | 'team' | 'template' | 'rule')
@@ -99,8 +99,7 @@ export function resourceStore<Row, Resource>(of: ResourceKind<Row, Resource>) {
       const row = parseRow<Row>(rows[0])
       return row === null ? null : of.toResource(row)
     },
-    /** `id`: where it had to be known before. */
-    create: (access: Access, edit: Edit, id = newId(kind)) =>
+    create: (access: Access, id: string, edit: Edit) =>
       put(access, 'created', { target: newTarget(table), after: `json_patch('{}', ?1 -> '$.input.set')`, guards: [...guards.edited, ...guards.added] }, { new_id: id, ...edit }),
     update: (access: Access, id: string, edit: Edit) =>
       put(access, 'updated', { target: rowTarget(table, state), after: WANTED.set, guards: guards.edited }, { id, ...edit }),

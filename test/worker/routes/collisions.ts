@@ -1,9 +1,9 @@
 /** For every route that can answer 409, a call that must. */
 import { env } from 'cloudflare:workers'
 import { limits } from '../../../worker/limits'
-import { type TestWorkspace } from '../harness'
+import { newWorkspace, type TestWorkspace } from '../harness'
 import { newChannel } from '../channels/channel'
-import { type Call, contact, conversation, dataOf, field, fresh, freshEmail, fullContact, group, member, segment, tag, team } from './calls'
+import { type Call, channel, contact, conversation, dataOf, field, fresh, freshEmail, fullContact, group, member, segment, tag, team } from './calls'
 
 type Collide = (workspace: TestWorkspace) => Promise<Call>
 
@@ -96,6 +96,16 @@ export const collisions: Record<string, Collide> = {
   'POST /segments': async (workspace) => ({ body: { name: (await segment(workspace)).name.toUpperCase() } }),
   'PUT /segments/{id}': renamed(segment),
   'POST /segments/{id}/restore': succeeded(segment, '/segments'),
+  // Of another workspace's too: a provider does not know whose it is.
+  'POST /channels': async () => ({ body: { type: 'custom', name: 'Lagi', account: (await channel(await newWorkspace())).account } }),
+  'PUT /channels/{id}': async (workspace) => ({ params: { id: (await channel(workspace)).id }, body: { account: (await channel(workspace)).account } }),
+  'POST /channels/{id}/restore': async (workspace) => {
+    const { id, account } = await channel(workspace)
+    await dataOf(workspace.delete(`/channels/${id}`))
+    await dataOf(workspace.post('/channels', { type: 'custom', name: 'Lagi', account }))
+    return { params: { id } }
+  },
+  'POST /channels/{id}/rotate_secret': async (workspace) => ({ params: { id: (await dataOf(workspace.post('/channels', { type: 'email', name: 'Surat' }))).id } }),
   'POST /teams': async (workspace) => ({ body: { name: (await team(workspace)).name.toUpperCase() } }),
   'PUT /teams/{id}': renamed(team),
   'POST /teams/{id}/restore': succeeded(team, '/teams'),
