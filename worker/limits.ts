@@ -109,6 +109,13 @@ export const limits = {
   teamsPerWorkspace: 200,
   membersPerTeam: 200,
   templatesPerWorkspace: 500,
+  /** Templates that an isolate keeps of a workspace; others are looked up when used. */
+  templatesKept: 50,
+  /** Characters of a template's body, and of its name: WhatsApp's limits. */
+  templateMaxChars: 1_024,
+  templateNameMaxChars: 512,
+  variablesPerTemplate: 50,
+  variableMaxChars: 64,
   rulesPerWorkspace: 100,
   keywordsPerRule: 20,
   /** Characters of a keyword, and wrong ones among them that a rule may let pass. */

@@ -36,6 +36,8 @@ import * as tags from './tags/tag.routes'
 import { ApplyTag, CreateTag, ListTagsQuery, RemoveTagQuery, Tag, TagList, UpdateTag } from './tags/tag.schema'
 import * as teams from './teams/team.routes'
 import { CreateTeam, ListTeamsQuery, Team, TeamList, UpdateTeam } from './teams/team.schema'
+import * as templates from './templates/template.routes'
+import { CreateTemplate, ListTemplatesQuery, Template, TemplateList, UpdateTemplate } from './templates/template.schema'
 import * as tokens from './tokens/token.routes'
 import { CreatePanelToken, PanelToken, RevokedTokens, SigningSecret } from './tokens/token.schema'
 import * as workspaces from './workspace/workspace.routes'
@@ -636,6 +638,52 @@ export const routes: readonly Route[] = [
     answers: Team,
     problems: ['conflict'],
     handler: teams.restore,
+  }),
+
+  route('GET', '/templates', {
+    summary: 'Message templates, by name',
+    permission: 'workspace:read',
+    query: ListTemplatesQuery,
+    answers: TemplateList,
+    handler: templates.list,
+  }),
+  route('POST', '/templates', {
+    summary: 'Add a template that the provider has approved',
+    permission: 'templates:manage',
+    body: CreateTemplate,
+    answers: Template,
+    status: 201,
+    problems: ['conflict'],
+    handler: templates.create,
+  }),
+  route('GET', '/templates/{id}', {
+    summary: 'Get a template',
+    permission: 'workspace:read',
+    answers: Template,
+    handler: templates.get,
+  }),
+  route('PUT', '/templates/{id}', {
+    summary: 'Change a template, as the provider has approved it',
+    permission: 'templates:manage',
+    body: UpdateTemplate,
+    answers: Template,
+    problems: ['conflict'],
+    handler: templates.update,
+    current: templates.get,
+  }),
+  route('DELETE', '/templates/{id}', {
+    summary: 'Delete a template; messages that were sent with it stay, and it can be restored',
+    permission: 'templates:manage',
+    answers: Template,
+    handler: templates.remove,
+    current: templates.get,
+  }),
+  route('POST', '/templates/{id}/restore', {
+    summary: 'Restore a deleted template',
+    permission: 'templates:manage',
+    answers: Template,
+    problems: ['conflict'],
+    handler: templates.restore,
   }),
 
   route('GET', '/me', {

@@ -130,6 +130,7 @@ describe('the examples, in a fresh demo', () => {
     SEGMENT_ID: async () => lastOf(await read('/segments')),
     CHANNEL_ID: async () => lastOf(await read('/channels')),
     TEAM_ID: async () => lastOf(await read('/teams')),
+    TEMPLATE_ID: async () => lastOf(await read('/templates')),
     FIELD_ID: async () => lastOf(await read('/custom_attributes')),
     MEMBER_ID: async () => lastOf(await read('/members')),
     KEY_ID: async () => (await read('/api_keys'))[0].id,

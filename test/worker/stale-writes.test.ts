@@ -120,6 +120,7 @@ describe('412 of what a workspace has', () => {
     members: made('/members', { name: 'satu', email: 'satu@example.com', role: 'agent' }, names),
     channels: made('/channels', { type: 'email', name: 'satu' }, names),
     teams: made('/teams', { name: 'satu' }, names),
+    templates: made('/templates', { name: 'satu', language: 'id', body: 'Halo' }, names),
     workspace: async () => ({ path: '/workspace', edits: names }),
   }
 

@@ -8,6 +8,7 @@ import type { FieldType } from '../fields/field.schema'
 import { RULE_JSON, type RuleRow } from '../rules/rule.resource'
 import { SEGMENT_JSON, type SegmentRow } from '../segments/segment.resource'
 import { limits, type Plan } from '../limits'
+import { TEMPLATE_JSON, type TemplateRow } from '../templates/template.resource'
 import type { TagColor } from '../tags/tag.schema'
 import type { Database } from './database'
 
@@ -43,6 +44,8 @@ export interface Settings {
   labels: KnownLabels
   /** The newest, and those this isolate has used, by id. */
   segments: Map<string, SegmentRow>
+  /** The newest, and those this isolate has used, by id. */
+  templates: Map<string, TemplateRow>
   /** By id: all there are, and those deleted last, for the names of what they were part of. */
   channels: Map<string, ChannelRow>
   teams: Map<string, { id: string; name: string; deleted: boolean }>
@@ -105,6 +108,12 @@ const LOAD_SETTINGS = `
       SELECT json_group_object(u.uid, m.name)
       FROM (${ofWorkspace('members', 'removed_at IS NULL DESC, id DESC', limits.membersKept)}) m
       CROSS JOIN users u ON u.id = m.user),
+    'templates', (
+      SELECT json_group_array(json(${TEMPLATE_JSON}))
+      FROM (
+        SELECT * FROM templates
+        WHERE id BETWEEN w.id * 4294967296 AND w.id * 4294967296 + 4294967295 AND deleted_at IS NULL
+        ORDER BY id DESC LIMIT ${limits.templatesKept}) r),
     'rules', (
       SELECT json_group_array(json(${RULE_JSON}) ORDER BY r.position, r.id)
       FROM rules r
@@ -116,6 +125,7 @@ interface Conversing {
   channels: ChannelRow[]
   teams: { id: string; name: string; deleted: boolean }[]
   members: Record<string, string>
+  templates: TemplateRow[]
   rules: RuleRow[]
 }
 
@@ -138,13 +148,14 @@ export async function loadSettings(db: Database, workspace: number): Promise<Set
   const row = rows?.[0]
   if (row === undefined) return null
   const { tags, groups, segments, ...rest } = JSON.parse(String(row['settings'])) as Loaded
-  const { channels, teams, members, rules } = JSON.parse(String(row['conversing'])) as Conversing
+  const { channels, teams, members, templates, rules } = JSON.parse(String(row['conversing'])) as Conversing
   const settings: Settings = {
     ...rest,
     labels: { tags: new Map(), groups: new Map() },
     segments: byId(segments),
     channels: byId(channels),
     teams: byId(teams),
+    templates: byId(templates),
     members: new Map(Object.entries(members)),
     rules,
   }

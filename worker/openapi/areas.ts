@@ -37,6 +37,10 @@ export const areas: Readonly<Record<string, { title: string; description: string
     title: 'Teams',
     description: 'Members to whom a conversation can be given together, before one of them takes it.',
   },
+  templates: {
+    title: 'Templates',
+    description: 'Messages that a provider has approved: on WhatsApp the only way to write first, or when the customer has not written for 24 hours. They are approved at the provider; here they are told, word for word.',
+  },
   me: {
     title: 'Caller',
     description: 'Whom a key or token stands for, and what it may do.',

@@ -21,10 +21,11 @@ import * as search from '../search/search.schema'
 import * as segments from '../segments/segment.schema'
 import * as tags from '../tags/tag.schema'
 import * as teams from '../teams/team.schema'
+import * as templates from '../templates/template.schema'
 import * as tokens from '../tokens/token.schema'
 import * as workspaces from '../workspace/workspace.schema'
 
-const modules = [actors, channels, contacts, conversations, messages, timelines, fields, groups, keys, members, notes, panel, filters, search, segments, tags, teams, tokens, workspaces]
+const modules = [actors, channels, contacts, conversations, messages, timelines, fields, groups, keys, members, notes, panel, filters, search, segments, tags, teams, templates, tokens, workspaces]
 
 export const contracts: Readonly<Record<string, v.GenericSchema>> = collect()
 

@@ -144,6 +144,12 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'POST /teams': { body: { name: 'Layanan', member_ids: [exampleIds.member] }, data: like('Team', { name: 'Layanan' }) },
   'PUT /teams/{id}': { body: { name: 'Layanan Pelanggan' }, data: like('Team', { name: 'Layanan Pelanggan', version: 2 }) },
 
+  'POST /templates': { body: { name: 'pesanan_siap', language: 'id', body: 'Halo {{nama}}, pesanan {{nomor}} sudah siap diambil.' } },
+  'PUT /templates/{id}': {
+    body: { body: 'Halo {{nama}}, pesanan {{nomor}} siap diambil hari ini.' },
+    data: like('Template', { body: 'Halo {{nama}}, pesanan {{nomor}} siap diambil hari ini.', version: 2 }),
+  },
+
   'PUT /workspace': {
     body: { allowed_origins: ['https://inbox.example.com'] },
     note: '`allowed_origins` replaces the whole list: a page that is not in it, the demo’s too, shows no panel any more.',

@@ -27,8 +27,8 @@ export const placeholders = {
   channel: 'CHANNEL_ID',
   team: 'TEAM_ID',
   conversation: 'CONVERSATION_ID',
-  channel: 'CHANNEL_ID',
   message: 'MESSAGE_ID',
+  template: 'TEMPLATE_ID',
 } as const
 
 export const sari = { type: 'member', id: exampleIds.member, name: 'Sari Wulandari' }
@@ -234,6 +234,16 @@ export const exampleResources: Readonly<Record<string, unknown>> = {
     updated_at: at,
   },
   ChannelSecret: { secret: 'YOUR_CHANNEL_SECRET', header: 'X-Sahut-Signature' },
+  Template: {
+    id: exampleIds.template,
+    name: 'pesanan_siap',
+    language: 'id',
+    body: 'Halo {{nama}}, pesanan {{nomor}} sudah siap diambil.',
+    variables: ['nama', 'nomor'],
+    version: 1,
+    created_at: at,
+    updated_at: at,
+  },
   Team: { id: exampleIds.team, name: 'Penjualan', member_ids: [sari.id], version: 1, created_at: at, updated_at: at },
   Member: { id: sari.id, name: sari.name, email: 'sari@example.com', role: 'supervisor', version: 1, created_at: at, updated_at: at },
   Me: {

@@ -13,6 +13,8 @@ const keywords: Partial<Record<Rule, (schema: JsonSchema) => JsonSchema>> = {
   email: () => ({ format: 'email' }),
   url: () => ({ format: 'uri' }),
   https: () => ({ format: 'uri' }),
+  template_name: () => ({ pattern: '^[a-z0-9_]+$' }),
+  language: () => ({ pattern: '^[a-z]{2,3}(_[A-Z]{2})?$' }),
   country: () => ({ pattern: '^[A-Z]{2}$' }),
 }
 

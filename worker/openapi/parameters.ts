@@ -50,6 +50,7 @@ const kinds: Readonly<Record<string, IdKind>> = {
   members: 'member',
   channels: 'channel',
   teams: 'team',
+  templates: 'template',
   api_keys: 'key',
   workspaces: 'workspace',
   conversations: 'conversation',

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { limits } from '../../../worker/limits'
 import { newWorkspace, type TestWorkspace } from '../harness'
 import { newChannel } from '../channels/channel'
-import { type Call, channel, contact, conversation, dataOf, field, fresh, freshEmail, fullContact, group, member, segment, tag, team } from './calls'
+import { type Call, channel, contact, conversation, dataOf, field, fresh, freshEmail, fullContact, group, member, segment, tag, team, template } from './calls'
 
 type Collide = (workspace: TestWorkspace) => Promise<Call>
 
@@ -109,6 +109,17 @@ export const collisions: Record<string, Collide> = {
   'POST /teams': async (workspace) => ({ body: { name: (await team(workspace)).name.toUpperCase() } }),
   'PUT /teams/{id}': renamed(team),
   'POST /teams/{id}/restore': succeeded(team, '/teams'),
+  'POST /templates': async (workspace) => {
+    const { name, language, body } = await template(workspace)
+    return { body: { name, language, body } }
+  },
+  'PUT /templates/{id}': async (workspace) => ({ params: { id: (await template(workspace)).id }, body: { name: (await template(workspace)).name } }),
+  'POST /templates/{id}/restore': async (workspace) => {
+    const { id, name, language, body } = await template(workspace)
+    await dataOf(workspace.delete(`/templates/${id}`))
+    await dataOf(workspace.post('/templates', { name, language, body }))
+    return { params: { id } }
+  },
   'POST /custom_attributes': async (workspace) => ({ body: { name: 'Lagi', type: 'text', key: (await field(workspace)).key } }),
   'PUT /custom_attributes/{id}': async (workspace) => {
     const { id } = await field(workspace)

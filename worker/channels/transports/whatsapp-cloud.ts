@@ -1,5 +1,6 @@
 /** WhatsApp Cloud API: free text while the customer's window is open, else a template. */
 import * as v from 'valibot'
+import { variablesIn } from '../../templates/variables'
 import type { Delivered, Outgoing } from '../transport'
 import { failed } from './failures'
 import { type GraphErrors, postToGraph, providerId } from './graph'
@@ -52,9 +53,8 @@ const text = (body: string) => ({ type: 'text', text: { body, preview_url: true 
 
 /** `null`: a variable has no value. Numbers go by their order, names by their name. */
 function template({ name, language, variables, body }: NonNullable<Outgoing['template']>) {
-  const keys = [...new Set([...body.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, key = '']) => key))]
+  const keys = variablesIn(body)
   const arePositions = keys.every((key) => /^\d+$/.test(key))
-  if (arePositions) keys.sort((a, b) => Number(a) - Number(b))
   const values = keys.map((key) => ({ key, value: oneLine(variables[key] ?? '') }))
   if (values.some(({ value }) => value === '')) return null
   const parameters = values.map(({ key, value }) => ({ type: 'text', ...(!arePositions && { parameter_name: key }), text: value }))
