@@ -134,6 +134,7 @@ describe('what is really answered', () => {
     const channel = await newChannel(workspace)
     await channel.say({ contact: { id: 'tamu-1', name: 'Wayan' } })
     ids['conversations'] = (await workspace.get('/conversations')).body.data[0].id
+    await make('messages', `/conversations/${ids['conversations']}/messages`, { content: 'Siap', internal_note: true })
     await make('members', '/members', exampleRequests['POST /members']?.body)
     await make('channels', '/channels', exampleRequests['POST /channels']?.body)
     await make('teams', '/teams', { name: 'Layanan', member_ids: [ids['members']] })

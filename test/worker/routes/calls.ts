@@ -227,8 +227,8 @@ export const calls: Record<string, Prepare> = {
   }),
   'GET /conversations/{id}/messages/{message_id}': async (workspace) => {
     const { id } = await conversation(workspace)
-    const [, , said] = await dataOf(workspace.get(`/conversations/${id}/messages`))
-    return { params: { id, message_id: said.id } }
+    const messages: { id: string; type: string }[] = await dataOf(workspace.get(`/conversations/${id}/messages`))
+    return { params: { id, message_id: messages.find(({ type }) => type === 'incoming')?.id ?? '' } }
   },
   'POST /conversations/{id}/composing': onConversation(),
 

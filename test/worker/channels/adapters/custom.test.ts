@@ -60,6 +60,10 @@ describe('a message', () => {
     expect(messageOf(message({ content: undefined, attachments: [{ url: 'https://files.example.com/1', content_type }] }))).toMatchObject({ type, content: '' })
   })
 
+  it('may be one that could not be passed on', () => {
+    expect(messageOf(message({ type: 'unsupported', content: '' }))).toMatchObject({ type: 'unsupported', content: '' })
+  })
+
   it('of a clock ahead of ours has come now', () => {
     expect(messageOf(message({ at: '2030-01-01T00:00:00Z' }))?.at).toBe(now)
   })
@@ -101,7 +105,8 @@ describe('a customer', () => {
 describe('a receipt', () => {
   it('says how far a message of ours has come', () => {
     expect(read({ receipts: [
-      { message_id: 'msg_1', status: 'read' },
+      { message_id: 'msg_1', status: 'read', at: '2030-01-01T00:00:00Z' },
+      { message_id: 'msg_3', status: 'sent' },
       { message_id: 'msg_2', status: 'failed', at: '2026-11-20T03:00:00Z', error: { code: 'offline', message: 'The visitor has left.' } },
     ] })).toEqual({
       ok: true,
@@ -109,6 +114,7 @@ describe('a receipt', () => {
         messages: [],
         receipts: [
           { account: null, message_id: 'msg_1', status: 'read', at: now, error: null },
+          { account: null, message_id: 'msg_3', status: 'sent', at: now, error: null },
           { account: null, message_id: 'msg_2', status: 'failed', at: Date.UTC(2026, 10, 20, 3), error: { code: 'offline', message: 'The visitor has left.' } },
         ],
       },

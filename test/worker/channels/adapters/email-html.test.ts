@@ -52,6 +52,10 @@ it('of whatever is given, no tag is left', () => {
   }), { numRuns: 1_000 })
 })
 
+it('goes no further than anybody reads', () => {
+  expect(textOfHtml('<p>satu</p>'.repeat(1_000), 100).length).toBeLessThan(200)
+})
+
 it('takes about as long for nasty text as for any', () => {
   // Where a step looks at all that came before, a million of them take minutes.
   const started = performance.now()

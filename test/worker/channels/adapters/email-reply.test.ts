@@ -33,11 +33,13 @@ describe('what is not one stays', () => {
     ['an answer below', `${quotedMail}\n\n${own}`],
     ['a date and a colon', 'Pada 20 Nov 2026 saya pesan:\n- 2 parang\n- 1 kawung'],
     ['somebody who wrote', 'On Friday my wife wrote:\nplease order two more'],
+    ['a long story', `On 5 November ${'we went on and on, '.repeat(40)}and then she wrote:\nplease order two more`],
     ['a form that begins with From', 'From: Bandung\nTo: Jogja\nBerapa ongkirnya?'],
     ['dashes', 'Warna\n-----\nMerah'],
     ['a price above another', 'harga > 250.000?\nok'],
   ])('%s', (_, text) => {
     expect(withoutQuotation(text, 'Re: Stok')).toBe(text)
+    expect(withoutQuotation(`Halo kak,\n${text}`, 'Re: Stok')).toBe(`Halo kak,\n${text}`)
   })
 
   it.each(['Fwd: Stok', 'FW: Stok', 'Trs: Stok'])('a forwarded mail: %s', (subject) => {

@@ -46,6 +46,15 @@ describe('a mail is not vouched for', () => {
     expect(await isVouched(unchecked + below)).toBe(false)
   })
 
+  it('by a name that it only ends like', async () => {
+    expect(await isVouched(stamped('dkim=pass header.d=gmail.com'), 'budi@evilgmail.com')).toBe(false)
+  })
+
+  it('by another server’s Received with a claim below it', async () => {
+    const claim = `Received: from x\r\n by mx.example.com with SMTP\r\nAuthentication-Results: mx.cloudflare.net; dmarc=pass header.from=gmail.com\r\n`
+    expect(await isVouched(claim + plainMail())).toBe(false)
+  })
+
   it('by another server than Cloudflare’s', async () => {
     expect(await isVouched(stamped(gmailResults).replaceAll('Results: mx.cloudflare.net', 'Results: mx.example.com'))).toBe(false)
   })

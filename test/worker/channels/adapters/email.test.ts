@@ -70,6 +70,7 @@ describe('who it is from', () => {
     ['=?windows-1252?Q?Andr=E9?= =?windows-1252?Q?_Wijaya?= <ANDRE@Example.com>', 'andre@example.com', 'André Wijaya'],
     ['siti@example.com', 'siti@example.com', null],
     ['"siti@example.com" <siti@example.com>', 'siti@example.com', null],
+    ['"siti@example.com" <siti.rahma@example.com>', 'siti.rahma@example.com', null],
     ['"O\'Brien, Pat" <o\'brien@example.com>', "o'brien@example.com", "O'Brien, Pat"],
     ['First <first@example.com>, Second <second@example.com>', 'first@example.com', 'First'],
     ['=?UTF-8?B?bmV3CmxpbmUA?= <seni@example.com>', 'seni@example.com', 'new line'],
@@ -113,6 +114,11 @@ describe('what it says', () => {
     expect(await messageOf(plainMail('  \n', { Subject: 'Kak, jam buka hari Minggu?' }))).toMatchObject({ type: 'text', content: 'Kak, jam buka hari Minggu?' })
   })
 
+  it('is its HTML, where its text is empty', async () => {
+    const raw = plainMail('--b\nContent-Type: text/plain\n\n \n--b\nContent-Type: text/html\n\n<p>Dari <b>HTML</b></p>\n--b--', { 'Content-Type': 'multipart/alternative; boundary=b' })
+    expect(await messageOf(raw)).toMatchObject({ content: 'Dari HTML' })
+  })
+
   it('is a file, where there is not even that', async () => {
     const raw = plainMail('JVBERi0xLjQK', { Subject: null, 'Content-Type': 'application/pdf; name="faktur.pdf"', 'Content-Transfer-Encoding': 'base64' })
     expect(await messageOf(raw)).toMatchObject({ type: 'document', content: '', attachments: [{ content_type: 'application/pdf', file_name: 'faktur.pdf' }] })
@@ -135,13 +141,14 @@ describe('what it says', () => {
     expect((await messageOf(raw))?.attachments).toHaveLength(limits.attachmentsPerMessage)
   })
 
-  it('comes first in a mail that is too large to be read to its end', async () => {
-    const file = `--b\nContent-Type: video/mp4; name=a.mp4\nContent-Transfer-Encoding: base64\n\n`
-    const head = plainMail(`--b\n\nIni videonya\n${file}`, { 'Content-Type': 'multipart/mixed; boundary=b' })
-    const raw = new Blob([head, `${'A'.repeat(76)}\r\n`.repeat(Math.ceil(limits.mailMaxBytes / 78))]).stream()
-    expect(await readEmail({ from: 'a@example.com', to: account, raw }, now)).toMatchObject({
-      ok: true, inbound: { messages: [{ content: 'Ini videonya', attachments: [{ file_name: 'a.mp4' }] }] },
-    })
+  it.each([1, 3])('comes first in a mail that is too large to be read to its end, in %s parts', async (parts) => {
+    const file = (name: string) => `\r\n--b\r\nContent-Type: video/mp4; name=${name}\r\nContent-Transfer-Encoding: base64\r\n\r\n`
+    const lines = `${'A'.repeat(76)}\r\n`.repeat(Math.ceil(limits.mailMaxBytes / 78))
+    const mail = new TextEncoder().encode(plainMail(`--b\n\nIni videonya${file('a.mp4')}${lines}${file('b.mp4')}AAAA`, { 'Content-Type': 'multipart/mixed; boundary=b' }))
+    const size = Math.ceil(mail.length / parts)
+    const chunks = Array.from({ length: parts }, (_, n) => mail.subarray(n * size, (n + 1) * size))
+    const { attachments, content } = (await messageOf(plainMail(), { raw: ReadableStream.from(chunks) })) ?? {}
+    expect({ content, names: attachments?.map(({ file_name }) => file_name) }).toEqual({ content: 'Ini videonya', names: ['a.mp4'] })
   })
 })
 
@@ -246,7 +253,7 @@ describe('anything at all', () => {
       expect(customer.identities).toEqual([{ kind: 'email', value: 'budi.santoso@gmail.com' }])
       const texts = [id, content, subject ?? '', ...(thread ?? []), customer.name ?? '', ...attachments.flatMap((file) => [file.file_name ?? '', file.content_type ?? ''])]
       expect(texts.filter((text) => !isStorable(text))).toEqual([])
-    }), { numRuns: 200 })
-    expect(taken).toBeGreaterThan(100)
+    }), { numRuns: 100 })
+    expect(taken).toBeGreaterThan(50)
   })
 })

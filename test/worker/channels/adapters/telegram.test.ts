@@ -51,6 +51,12 @@ describe('a text', () => {
     })
   })
 
+  it('has no user name that could not be one', () => {
+    expect(messageOf(update({ text: 'hai' }, { from: { ...budi, username: 'budi\n@admin' } }))?.customer.identities).toEqual([
+      { kind: 'telegram', value: '5123456789', label: null },
+    ])
+  })
+
   it('says the address behind a word, wherever emoji move it', () => {
     const text = '👍👍 lihat di sini, atau tokobatik.id ya'
     const entities = [
