@@ -68,7 +68,7 @@ async function messageOf(mail: Email, from: string, to: string, now: number): Pr
     id: messageIds(mail.messageId)[0] ?? (await nameOf(mail)),
     at: sentAt(mail.date, now),
     direction: 'incoming',
-    customer: { identities: [{ kind: 'email', value: from }], name: name?.includes('@') ? null : name },
+    customer: { identities: [{ kind: 'email', value: from }], name: v.is(address, name) ? null : name },
     type: content === '' && mail.attachments.length > 0 ? 'document' : 'text',
     content,
     attachments: mail.attachments.slice(0, limits.attachmentsPerMessage).map(({ mimeType, filename }) => ({

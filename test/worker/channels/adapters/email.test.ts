@@ -146,8 +146,13 @@ describe('what it says', () => {
     const lines = `${'A'.repeat(76)}\r\n`.repeat(Math.ceil(limits.mailMaxBytes / 78))
     const mail = new TextEncoder().encode(plainMail(`--b\n\nIni videonya${file('a.mp4')}${lines}${file('b.mp4')}AAAA`, { 'Content-Type': 'multipart/mixed; boundary=b' }))
     const size = Math.ceil(mail.length / parts)
-    const chunks = Array.from({ length: parts }, (_, n) => mail.subarray(n * size, (n + 1) * size))
-    const { attachments, content } = (await messageOf(plainMail(), { raw: ReadableStream.from(chunks) })) ?? {}
+    const raw = new ReadableStream({
+      start(controller) {
+        for (let n = 0; n < parts; n++) controller.enqueue(mail.subarray(n * size, (n + 1) * size))
+        controller.close()
+      },
+    })
+    const { attachments, content } = (await messageOf('', { raw })) ?? {}
     expect({ content, names: attachments?.map(({ file_name }) => file_name) }).toEqual({ content: 'Ini videonya', names: ['a.mp4'] })
   })
 })
