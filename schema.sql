@@ -531,7 +531,9 @@ CREATE TABLE arriving (
   state TEXT NOT NULL,
   conversation INTEGER,
   -- The conversation's status before; NULL: it is new.
-  status TEXT
+  status TEXT,
+  -- What it sets off: {ref, id, name, response, groups, …}.
+  rule TEXT CHECK (json_valid(rule))
 ) STRICT;
 
 -- Answers of POSTs, for a day. Keyed by credential, or a viewer's key could replay an admin's answer.

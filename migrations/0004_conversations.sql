@@ -228,5 +228,6 @@ CREATE TABLE arriving (
   contact INTEGER,
   state TEXT NOT NULL,
   conversation INTEGER,
-  status TEXT
+  status TEXT,
+  rule TEXT CHECK (json_valid(rule))
 ) STRICT;

@@ -105,7 +105,10 @@ interface EventParts {
   data: string
   /** SQL: further tables and the condition, after `FROM … w`. One event for each row. */
   from?: string
-  /** Whose doing it is: the caller's, of `current_write`; that of the customers in `arriving`; the caller's, of whom `arriving` names. */
+  /**
+   * Whose doing it is: the caller's, of `current_write`; that of the customers in `arriving`, or of
+   * the rules they set off; the caller's, of whom `arriving` names.
+   */
   source?: EventSource
 }
 
@@ -116,6 +119,9 @@ const sources = {
   customer: `(
     SELECT a.*, 'contact' AS actor_type, p.uid AS actor_id, p.name AS actor_name
     FROM arriving a CROSS JOIN contacts p ON p.id = a.contact)`,
+  rule: `(
+    SELECT a.*, 'rule' AS actor_type, a.rule ->> '$.id' AS actor_id, a.rule ->> '$.name' AS actor_name
+    FROM arriving a WHERE a.rule IS NOT NULL)`,
   outbound: '(SELECT a.*, o.actor_type, o.actor_id, o.actor_name FROM arriving a CROSS JOIN current_write o)',
 } as const
 

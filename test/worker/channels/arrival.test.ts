@@ -4,52 +4,252 @@ import { describe, expect, it } from 'vitest'
 import { newWorkspace, type TestWorkspace } from '../harness'
 import { newChannel, nextMessageId } from './channel'
 
-async function contactsOf(workspace: TestWorkspace) {
-  return (await workspace.get('/contacts?per_page=100')).body.data
+export const contactsOf = async (workspace: TestWorkspace) => (await workspace.get('/contacts?per_page=100')).body.data
+
+async function rows<Row = Record<string, string>>(sql: string, { number }: TestWorkspace) {
+  return (await env.DB.prepare(sql).bind(number).all<Row>()).results
 }
 
-async function messagesOf({ number }: TestWorkspace) {
-  const { results } = await env.DB.prepare('SELECT * FROM messages WHERE workspace = ?1 ORDER BY id').bind(number).all()
-  return results
-}
+const messagesOf = (workspace: TestWorkspace) => rows('SELECT * FROM messages WHERE workspace = ?1 ORDER BY id', workspace)
+const conversationsOf = (workspace: TestWorkspace) => rows('SELECT * FROM conversations WHERE workspace = ?1 ORDER BY id', workspace)
+const eventsOf = (workspace: TestWorkspace) =>
+  rows('SELECT type, kind, actor_type, actor_name, data FROM events WHERE workspace = ?1 AND contact IS NOT NULL ORDER BY id', workspace)
 
-async function eventsOf({ number }: TestWorkspace) {
-  const { results } = await env.DB.prepare('SELECT type, kind, actor_type, actor_name, data FROM events WHERE workspace = ?1 AND contact IS NOT NULL ORDER BY id').bind(number).all<Record<string, string>>()
-  return results
-}
+const siti = { id: 'v-1', name: 'Siti Rahma', phone: '081234567890', email: 'Siti@Example.com', verified: true }
 
 describe('a first message', () => {
   it('makes the contact, its conversation and the message', async () => {
     const workspace = await newWorkspace()
     const channel = await newChannel(workspace, { type: 'livechat', name: 'Situs Bandung' })
-    const posted = await channel.say({ contact: { id: 'v-1', name: 'Siti Rahma', phone: '081234567890', email: 'Siti@Example.com', verified: true }, content: 'Stok ada?' })
+    const posted = await channel.say({ contact: siti, content: 'Stok ada?' })
     expect([posted.status, posted.body]).toEqual([200, { data: { received: 1 } }])
     const [contact] = await contactsOf(workspace)
-    expect(contact).toMatchObject({ name: 'Siti Rahma', phone: '+6281234567890', email: 'siti@example.com', source: 'livechat', status: 'active', version: 1 })
+    expect(contact).toMatchObject({
+      name: 'Siti Rahma', phone: '+6281234567890', email: 'siti@example.com', source: 'livechat', status: 'active', version: 1, last_channel: 'livechat',
+      conversations_count: 1, last_conversation: { status: 'open', assignee_id: null, team_id: null }, channel_identities: [{ kind: 'livechat', value: 'v-1' }],
+    })
     expect(contact.last_seen_at).not.toBeNull()
     expect(await messagesOf(workspace)).toMatchObject([{ type: 'incoming', content: 'Stok ada?', sender_type: 'contact', sender_name: 'Siti Rahma' }])
     expect(await eventsOf(workspace)).toMatchObject([
       { type: 'contact.created', kind: 'contact', actor_type: 'contact', actor_name: 'Siti Rahma' },
       { type: 'conversation.created', kind: 'status', actor_type: 'contact' },
     ])
-    expect((await workspace.get('/contacts?q=rahma')).body.data).toHaveLength(1)
-    expect((await workspace.get('/contacts?q=7890')).body.data).toHaveLength(1)
-    expect((await workspace.get(`/contacts?filter=${encodeURIComponent(JSON.stringify({ field: 'conversation_status', op: 'equals', value: 'open' }))}`)).body.data).toHaveLength(1)
+    const found = async (query: string) => (await workspace.get(`/contacts?${query}`)).body.meta.total
+    const filter = encodeURIComponent(JSON.stringify({ field: 'conversation_status', op: 'equals', value: 'open' }))
+    expect(await Promise.all([found('q=rahma'), found('q=7890'), found('q=siti@ex'), found(`filter=${filter}`)])).toEqual([1, 1, 1, 1])
+    expect((await workspace.get('/workspace')).body.data.contacts_count).toBe(1)
   })
 
   it('is one trip and at most 40 rows; a later one 16; a repeated one none', async () => {
     const workspace = await newWorkspace()
     const channel = await newChannel(workspace)
-    const contact = { id: 'v-1', name: 'Siti', phone: '081234567890', email: 'siti@example.com', verified: true }
     await channel.say({ contact: { id: 'warm' } })
-    const first = await channel.say({ contact })
+    const first = await channel.say({ contact: siti })
     const id = nextMessageId()
-    const later = await channel.say({ contact, id })
-    const again = await channel.say({ contact, id })
+    const later = await channel.say({ contact: siti, id })
+    const again = await channel.say({ contact: siti, id })
     expect([first.trips, later.trips, again.trips]).toEqual([1, 1, 1])
-    console.log('rows written', first.rowsWritten, later.rowsWritten, again.rowsWritten, 'read', first.rowsRead, later.rowsRead, again.rowsRead)
     expect(first.rowsWritten).toBeLessThanOrEqual(40)
     expect(later.rowsWritten).toBeLessThanOrEqual(16)
     expect(again.rowsWritten).toBe(0)
+    expect(again.status).toBe(200)
+  })
+
+  it('of who has no name is called by the number, until a message has one', async () => {
+    const workspace = await newWorkspace()
+    const channel = await newChannel(workspace)
+    await channel.say({ contact: { ...siti, name: undefined } })
+    expect(await contactsOf(workspace)).toMatchObject([{ name: '+6281234567890', version: 1 }])
+    await channel.say({ contact: siti })
+    expect(await contactsOf(workspace)).toMatchObject([{ name: 'Siti Rahma', version: 1 }])
+    expect((await workspace.get('/contacts?q=rahma')).body.meta.total).toBe(1)
+  })
+})
+
+describe('a later message', () => {
+  it('finds the contact by any identity, on whichever channel, and gives it those it had not', async () => {
+    const workspace = await newWorkspace()
+    const { body: { data: made } } = await workspace.post('/contacts', { name: 'Budi', phone: '081234567890' })
+    const [one, other] = [await newChannel(workspace), await newChannel(workspace)]
+    await one.say({ contact: { id: 'v-1', phone: '081234567890', email: 'budi@example.com', verified: true } })
+    await other.say({ contact: { id: 'v-9', email: 'BUDI@example.com', verified: true } })
+    const contacts = await contactsOf(workspace)
+    expect(contacts).toMatchObject([{ id: made.id, name: 'Budi', email: 'budi@example.com', conversations_count: 2, version: 1 }])
+    expect(contacts[0].channel_identities.map(({ value }: { value: string }) => value)).toEqual(['v-1', 'v-9'])
+    expect((await workspace.get('/contacts?q=budi@ex')).body.meta.total).toBe(1)
+    // What an agent had open is not stale.
+    expect((await workspace.put(`/contacts/${made.id}`, { company: 'PT' }, { 'If-Match': '"1"' })).status).toBe(200)
+  })
+
+  it('whose sender only claims a phone or an e-mail finds nobody by it', async () => {
+    const workspace = await newWorkspace()
+    await workspace.post('/contacts', { name: 'Budi', email: 'budi@example.com' })
+    const channel = await newChannel(workspace)
+    await channel.say({ contact: { id: 'v-1', email: 'budi@example.com' } })
+    expect(await contactsOf(workspace)).toHaveLength(2)
+  })
+
+  it('of a visitor of another site with the same id is somebody else', async () => {
+    const workspace = await newWorkspace()
+    const [one, other] = [await newChannel(workspace), await newChannel(workspace)]
+    await one.say({ contact: { id: 'v-1' } })
+    await other.say({ contact: { id: 'v-1' } })
+    expect(await contactsOf(workspace)).toHaveLength(2)
+  })
+
+  it('opens again what was resolved or snoozed, and says so', async () => {
+    const workspace = await newWorkspace()
+    const channel = await newChannel(workspace)
+    await channel.say({ contact: siti })
+    const [{ id }] = (await workspace.get('/conversations')).body.data
+    for (const change of [{ status: 'resolved' }, { status: 'snoozed', snoozed_until: '2099-01-01' }]) {
+      expect((await workspace.put(`/conversations/${id}`, change)).status).toBe(200)
+      expect((await contactsOf(workspace))[0].last_conversation.status).toBe(change.status)
+      await channel.say({ contact: siti })
+      expect((await workspace.get(`/conversations/${id}`)).body.data).toMatchObject({ status: 'open', snoozed_until: null })
+      expect((await contactsOf(workspace))[0].last_conversation.status).toBe('open')
+    }
+    expect(await conversationsOf(workspace)).toHaveLength(1)
+    const changes = (await eventsOf(workspace)).filter(({ type }) => type === 'conversation.status_changed')
+    expect(changes.map(({ actor_type, data }) => [actor_type, JSON.parse(data).changes.status])).toEqual([
+      ['key', { from: 'open', to: 'resolved' }], ['contact', { from: 'resolved', to: 'open' }],
+      ['key', { from: 'open', to: 'snoozed' }], ['contact', { from: 'snoozed', to: 'open' }],
+    ])
+  })
+
+  it('that comes late does not stand as the last', async () => {
+    const workspace = await newWorkspace()
+    const channel = await newChannel(workspace)
+    await channel.say({ contact: siti, content: 'kedua', at: '2026-01-01T00:00:02Z' })
+    await channel.say({ contact: siti, content: 'pertama', at: '2026-01-01T00:00:01Z' })
+    const [conversation] = (await workspace.get('/conversations')).body.data
+    expect(conversation).toMatchObject({ last_message: { content: 'kedua' }, messages_count: 2, last_message_at: '2026-01-01T00:00:02Z' })
+    const messages = (await workspace.get(`/conversations/${conversation.id}/messages`)).body.data
+    expect(messages.filter(({ type }: { type: string }) => type === 'incoming').map(({ content }: { content: string }) => content)).toEqual(['pertama', 'kedua'])
+  })
+
+  it('of somebody in the bin brings them back', async () => {
+    const workspace = await newWorkspace()
+    const { body: { data: { id } } } = await workspace.post('/contacts', { name: 'Budi', phone: '081234567890', tags: ['vip'] })
+    await workspace.delete(`/contacts/${id}`)
+    const channel = await newChannel(workspace)
+    await channel.say({ contact: { ...siti, email: undefined } })
+    expect(await contactsOf(workspace)).toMatchObject([{ id, name: 'Budi', tags: ['vip'], deleted_at: null, conversations_count: 1 }])
+    expect((await workspace.get('/contacts?tag=vip')).body.meta.total).toBe(1)
+    expect((await eventsOf(workspace)).map(({ type }) => type)).toContain('contact.restored')
+  })
+})
+
+describe('at least once', () => {
+  it('the same message ten times at once, and out of order, is one contact, one conversation, one message', async () => {
+    const workspace = await newWorkspace()
+    const channel = await newChannel(workspace)
+    const ids = [nextMessageId(), nextMessageId()]
+    const posted = await Promise.all(Array.from({ length: 10 }, (_, n) => channel.say({ contact: siti, id: ids[n % 2] ?? '' })))
+    expect(posted.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200))
+    expect((await messagesOf(workspace)).map(({ provider_id }) => provider_id).toSorted()).toEqual(ids.toSorted())
+    expect([(await contactsOf(workspace)).length, (await conversationsOf(workspace)).length]).toEqual([1, 1])
+    expect((await eventsOf(workspace)).map(({ type }) => type)).toEqual(['contact.created', 'conversation.created'])
+    expect((await conversationsOf(workspace))[0]).toMatchObject({ messages_count: 2 })
+  })
+
+  it('1,000 arrivals of 100 people, 30 % of them repeated: 100 contacts, nothing twice, nothing lost', async () => {
+    const workspace = await newWorkspace()
+    const channel = await newChannel(workspace)
+    const original = Array.from({ length: 700 }, (_, n) => ({ id: `m${n}`, person: n % 100 }))
+    const repeated = Array.from({ length: 300 }, (_, n) => original[(n * 7) % 700] ?? { id: '', person: 0 })
+    const all = [...original, ...repeated].toSorted((a, b) => (a.id + a.person < b.id + b.person ? -1 : 1))
+    const statuses: number[] = []
+    for (let from = 0; from < all.length; from += 100) {
+      const posted = await Promise.all(all.slice(from, from + 100).map(({ id, person }) =>
+        channel.say({ id, contact: { id: `v${person}`, phone: `+6281234560${String(person).padStart(3, '0')}`, verified: true } })))
+      statuses.push(...posted.map(({ status }) => status))
+    }
+    expect(new Set(statuses)).toEqual(new Set([200]))
+    const [counts] = await rows<Record<string, number>>(`
+      SELECT (SELECT count(*) FROM contacts WHERE workspace = ?1) AS contacts, (SELECT count(*) FROM messages WHERE workspace = ?1) AS messages,
+        (SELECT count(*) FROM conversations WHERE workspace = ?1) AS conversations, (SELECT sum(messages_count) FROM conversations WHERE workspace = ?1) AS counted,
+        (SELECT count(*) FROM identities WHERE workspace = ?1) AS identities, (SELECT contacts_count FROM workspaces WHERE id = ?1) AS told,
+        (SELECT conversations FROM usage WHERE workspace = ?1) AS used`, workspace)
+    expect(counts).toEqual({ contacts: 100, messages: 700, conversations: 100, counted: 700, identities: 200, told: 100, used: 100 })
+  })
+
+  it('several messages of several people in one post', async () => {
+    const workspace = await newWorkspace()
+    const channel = await newChannel(workspace)
+    const message = (id: string, contact: object) => ({ id, content: id, contact })
+    const posted = await channel.post({ messages: [message('a', { id: '1' }), message('b', { id: '2' }), message('c', { id: '1' }), message('a', { id: '1' })] })
+    expect(posted.status).toBe(200)
+    expect((await messagesOf(workspace)).map(({ content }) => content).toSorted()).toEqual(['a', 'b', 'c'])
+    expect(await contactsOf(workspace)).toHaveLength(2)
+    expect((await conversationsOf(workspace)).map(({ messages_count }) => Number(messages_count)).toSorted()).toEqual([1, 2])
+  })
+
+  it('two who turn out to be one contact share a conversation', async () => {
+    const workspace = await newWorkspace()
+    await workspace.post('/contacts', { name: 'Budi', phone: '081234567890', email: 'budi@example.com' })
+    const channel = await newChannel(workspace)
+    await channel.post({ messages: [
+      { id: 'a', content: 'a', contact: { phone: '081234567890', verified: true } },
+      { id: 'b', content: 'b', contact: { email: 'budi@example.com', verified: true } },
+    ] })
+    expect(await conversationsOf(workspace)).toMatchObject([{ messages_count: 2 }])
+    expect(await contactsOf(workspace)).toMatchObject([{ name: 'Budi', conversations_count: 1 }])
+  })
+})
+
+describe('a blocked contact', () => {
+  it('cannot start a conversation: what they write is dropped, the provider is told 200, and an event says so once', async () => {
+    const workspace = await newWorkspace()
+    const { body: { data: { id } } } = await workspace.post('/contacts', { name: 'Budi', phone: '081234567890' })
+    const blocked = await workspace.post(`/contacts/${id}/block`, { reason: 'pesan spam berulang' })
+    expect(blocked.body.data).toMatchObject({ status: 'blocked', version: 2, blocked: { by: { type: 'key', name: 'Uji' }, reason: 'pesan spam berulang' } })
+    const channel = await newChannel(workspace)
+    const message = nextMessageId()
+    for (let time = 0; time < 3; time++) expect((await channel.say({ id: message, contact: siti })).status).toBe(200)
+    expect([await messagesOf(workspace), await conversationsOf(workspace)]).toEqual([[], []])
+    expect((await eventsOf(workspace)).map(({ type, kind }) => [type, kind])).toEqual([
+      ['contact.created', 'contact'], ['contact.blocked', 'block'], ['contact.message_dropped', 'block'],
+    ])
+    expect((await channel.say({ id: message, contact: siti })).rowsWritten).toBe(0)
+  })
+
+  it('writes again once unblocked; blocking twice keeps who and when', async () => {
+    const workspace = await newWorkspace()
+    const { body: { data: { id } } } = await workspace.post('/contacts', { name: 'Budi', phone: '081234567890' })
+    const first = await (await workspace.as('agent')).post(`/contacts/${id}/block`, {})
+    const second = await workspace.post(`/contacts/${id}/block`, { reason: 'penipuan' })
+    expect(second.body.data.blocked).toEqual({ ...first.body.data.blocked, reason: 'penipuan' })
+    expect((await workspace.get(`/contacts?filter=${encodeURIComponent('{"field":"status","op":"equals","value":"blocked"}')}`)).body.meta.total).toBe(1)
+    const unblocked = await workspace.post(`/contacts/${id}/unblock`)
+    expect(unblocked.body.data).toMatchObject({ blocked: null, status: 'active' })
+    expect((await workspace.get(`/contacts?filter=${encodeURIComponent('{"field":"status","op":"equals","value":"blocked"}')}`)).body.meta.total).toBe(0)
+    await (await newChannel(workspace)).say({ contact: siti })
+    expect(await messagesOf(workspace)).toHaveLength(1)
+  })
+})
+
+describe('a channel that makes contacts only by rule', () => {
+  it('keeps nothing of a stranger, and everything of who is known', async () => {
+    const workspace = await newWorkspace()
+    await workspace.post('/contacts', { name: 'Budi', phone: '081234567890' })
+    const channel = await newChannel(workspace, { contact_creation: 'rule' })
+    const stranger = await channel.say({ contact: { id: 'v-2', name: 'Orang' } })
+    expect([stranger.status, stranger.rowsWritten]).toEqual([200, 0])
+    await channel.say({ contact: siti })
+    expect(await contactsOf(workspace)).toMatchObject([{ name: 'Budi', conversations_count: 1 }])
+  })
+})
+
+describe('a signature', () => {
+  it.each([
+    ['missing', {}],
+    ['made up', { 'X-Sahut-Signature': `t=${Math.floor(Date.now() / 1_000)},k=1,v1=${'0'.repeat(64)}` }],
+  ])('that is %s: 401, nothing stored, and the database not asked', async (_what, headers) => {
+    const workspace = await newWorkspace()
+    const channel = await newChannel(workspace)
+    const posted = await channel.post({ messages: [{ id: 'a', content: 'a', contact: siti }] }, headers)
+    expect(posted).toMatchObject({ status: 401, trips: 0, body: { error: { code: 'unauthorized' } } })
+    expect(await messagesOf(workspace)).toEqual([])
   })
 })

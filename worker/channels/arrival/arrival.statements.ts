@@ -9,6 +9,7 @@ import { type EventSource, eventSql } from '../../db/events'
 import { freeId } from '../../db/targets'
 import { nextId } from '../../db/write'
 import { limits } from '../../limits'
+import { RULE_STATEMENTS } from '../../rules/firing.statements'
 import { searchRows } from '../../search/search-row.statements'
 
 const CHANNEL = `?1 ->> '$.channel.ref'`
@@ -58,7 +59,7 @@ export const BEGIN = `
         WHERE x.contact = f.contact LIMIT 1)) AS conversation
     FROM found f
     LEFT JOIN contacts c ON c.id = f.contact
-    WHERE (f.contact IS NOT NULL OR ?1 ->> '$.channel.creates')
+    WHERE (f.contact IS NOT NULL OR ?1 ->> '$.channel.creates' OR f.sender ->> '$.saves')
       AND (c.blocked_at IS NULL OR EXISTS (SELECT 1 FROM json_each(f.sender, '$.messages') m WHERE NOT ${SAID_DROPPED}))),
   made AS MATERIALIZED (
     SELECT p.*, coalesce(p.contact, ${freeId('contacts')} + row_number() OVER (PARTITION BY p.contact IS NULL ORDER BY p.n) - 1) AS contact_id
@@ -137,11 +138,36 @@ const COPY_IS_OLD = `
     WHERE i.contact = c.id AND NOT EXISTS (
       SELECT 1 FROM json_each(c.identities) x WHERE x.value ->> '$.id' = i.uid AND x.value ->> '$.label' IS i.label))`
 
+/** Who says their name, and nobody had said one; what a profile says of it already is not shortened. */
+const RENAMES = `
+  w.sender -> '$.said_name' IS NOT NULL AND w.state <> 'blocked'
+    AND (c.name_from = 'channel' OR EXISTS (SELECT 1 FROM identities i WHERE i.contact = c.id AND i.value = c.name))
+    AND instr(' ' || c.name_fold || ' ', ' ' || (w.sender ->> '$.said_name.name_fold') || ' ') = 0`
+
+const RENAMED_EVENTS = eventSql({
+  source: 'customer',
+  type: `'contact.renamed'`,
+  subject: 'c.uid',
+  contact: 'c.id',
+  conversation: 'w.conversation',
+  data: `json_object('changes', json_object('name', json_object('from', c.name, 'to', w.sender ->> '$.said_name.name')))`,
+  from: `CROSS JOIN contacts c ON c.id = w.contact WHERE ${RENAMES}`,
+})
+
+const RENAME = `
+  UPDATE contacts AS c
+  SET original_name = json_object('name', c.name, 'name_fold', c.name_fold, 'text', c.search ->> '$.text.name'),
+    name = w.sender ->> '$.said_name.name', name_fold = w.sender ->> '$.said_name.name_fold',
+    search = json_set(c.search, '$.text.name', w.sender ->> '$.said_name.text'),
+    name_from = 'message', updated_at = w.at
+  FROM arriving w
+  WHERE c.id = w.contact AND ${RENAMES}`
+
 const NOTICE_CHANGED = `
   UPDATE arriving AS w
   SET state = 'changed'
   WHERE w.state <> 'blocked' AND (w.state = 'known' OR json_array_length(w.sender, '$.also') > 0)
-    AND EXISTS (SELECT 1 FROM contacts c WHERE c.id = w.contact AND (${COPY_IS_OLD} OR (${NAMELESS})))`
+    AND EXISTS (SELECT 1 FROM contacts c WHERE c.id = w.contact AND (${COPY_IS_OLD} OR (${NAMELESS}) OR (${RENAMES})))`
 
 const CHANGED_EVENTS = eventSql({
   source: 'customer',
@@ -163,7 +189,8 @@ const CHANGE_CONTACTS = `
   SET identities = ${IDENTITIES_JSON} c.id),
     name = iif(${NAMELESS}, w.sender ->> '$.name', c.name),
     name_fold = iif(${NAMELESS}, w.sender ->> '$.name_fold', c.name_fold),
-    search = iif(${NAMELESS}, json_patch(c.search, w.sender -> '$.search'), c.search)
+    search = iif(${NAMELESS}, json_patch(c.search, w.sender -> '$.search'), c.search),
+    updated_at = w.at
   FROM arriving w
   WHERE c.id = w.contact AND w.state = 'changed'`
 
@@ -307,7 +334,8 @@ const TAKE_RECEIPTS = `
 
 const ANSWER = `
   SELECT json_object('contact', c.uid, 'conversation', v.uid, 'state', w.state, 'opened', json(iif(w.status IS NULL, 'true', 'false')),
-    'binned', json(iif(c.deleted_at IS NULL, 'false', 'true')))
+    'binned', json(iif(c.deleted_at IS NULL, 'false', 'true')),
+    'reply', (SELECT m.uid FROM messages m WHERE m.workspace = w.workspace AND m.uid = w.sender ->> '$.answered_by'))
   FROM arriving w
   CROSS JOIN contacts c ON c.id = w.contact
   LEFT JOIN conversations v ON v.id = w.conversation
@@ -317,10 +345,15 @@ export const END = 'DELETE FROM arriving'
 
 export const RECEIPTS = [GUARD, TAKE_RECEIPTS]
 
-export const ARRIVAL = [
-  GUARD, BEGIN,
-  MAKE_IDENTITIES, MAKE_CONTACTS, ADD_IDENTITIES, RELABEL, NOTICE_CHANGED, CHANGED_EVENTS, CHANGE_CONTACTS,
-  MAKE_CONVERSATIONS, MAKE_MESSAGES, TOUCH_CONVERSATIONS, TOUCH_CONTACTS, COUNT_CONTACTS, COUNT_CONVERSATIONS, SEARCH_ROWS,
-  createdEvents('customer'), openedEvents('customer'), REOPENED_EVENTS, DROPPED_EVENTS, TAKE_RECEIPTS,
-]
-export const ARRIVED = [ANSWER, END]
+/** `renames`, `answers`: whether there is anything for them to do, as far as that can be known beforehand. */
+export function arrivalStatements({ renames, answers }: { renames: boolean; answers: boolean }): string[] {
+  return [
+    GUARD, BEGIN,
+    MAKE_IDENTITIES, MAKE_CONTACTS, ADD_IDENTITIES, RELABEL, NOTICE_CHANGED, CHANGED_EVENTS, CHANGE_CONTACTS, createdEvents('customer'),
+    ...(renames ? [RENAMED_EVENTS, RENAME] : []),
+    MAKE_CONVERSATIONS, openedEvents('customer'), MAKE_MESSAGES, TOUCH_CONVERSATIONS, REOPENED_EVENTS, TOUCH_CONTACTS,
+    ...(answers ? RULE_STATEMENTS : []),
+    COUNT_CONTACTS, COUNT_CONVERSATIONS, SEARCH_ROWS, DROPPED_EVENTS,
+    ANSWER, END,
+  ]
+}

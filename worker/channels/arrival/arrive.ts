@@ -7,7 +7,7 @@ import { limits } from '../../limits'
 import { monthIn } from '../../usage/month'
 import type { ChannelRow } from '../channel.resource'
 import type { Inbound, InboundMessage } from '../inbound'
-import { ARRIVAL, ARRIVED, RECEIPTS } from './arrival.statements'
+import { arrivalStatements, RECEIPTS } from './arrival.statements'
 import { type Sender, sendersOf, sourceOf } from './senders'
 
 export interface Arrived {
@@ -18,6 +18,8 @@ export interface Arrived {
   opened: boolean
   /** Somebody in the bin wrote, and shall come back out of it. */
   binned: boolean
+  /** What a rule has answered: a message that is yet to be sent. */
+  reply: string | null
 }
 
 export interface Arrival {
@@ -32,7 +34,7 @@ export interface Arrival {
 export async function arrive(arrival: Arrival, { messages, receipts }: Inbound): Promise<Arrived[]> {
   const sane = messages.map((message) => ({ ...message, at: Math.min(message.at, arrival.now) }))
   const arrived: Arrived[] = []
-  for (const batch of batchesOf(sane)) arrived.push(...await store(arrival, sendersOf(batch, arrival.channel), []))
+  for (const batch of batchesOf(sane)) arrived.push(...await store(arrival, sendersOf(batch, arrival.channel, { rules: arrival.settings.rules, timeZone: arrival.settings.time_zone }), []))
   if (receipts.length > 0) await store(arrival, [], receipts)
   return arrived
 }
@@ -59,7 +61,9 @@ async function store({ db, settings, channel, now, requestId }: Arrival, senders
     senders,
     receipts,
   })
-  const statements = (senders.length === 0 ? RECEIPTS : [...ARRIVAL, ...ARRIVED])
+  const renames = senders.some(({ said_name }) => said_name !== null)
+  const answers = senders.some(({ rules }) => rules.length > 0)
+  const statements = (senders.length === 0 ? RECEIPTS : arrivalStatements({ renames, answers }))
     .map((sql) => (sql.includes('?1') ? db.prepare(sql).bind(context) : db.prepare(sql)))
   const rows = await db.write(statements).catch((error: unknown) => {
     throw refusalIn(error)?.code === 'settings_changed' ? new SettingsChanged() : error

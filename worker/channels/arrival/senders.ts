@@ -5,7 +5,11 @@
 import type { Source } from '../../contacts/contact.schema'
 import { newId } from '../../ids'
 import { limits } from '../../limits'
-import { foldVisible } from '../../search/fold'
+import { detectName } from '../../names/built-in'
+import { matching } from '../../rules/match'
+import type { RuleRow } from '../../rules/rule.resource'
+import type { RuleMode } from '../../rules/rule.schema'
+import { foldVisible, nameBegins, searchText } from '../../search/fold'
 import { indexed, type Indexed, nameFold } from '../../search/indexed'
 import type { ChannelType } from '../channel.schema'
 import { type CustomerIdentity, type InboundMessage, scopedKinds } from '../inbound'
@@ -31,6 +35,17 @@ export interface ArrivingMessage {
   at: number
 }
 
+export interface ArrivingRule {
+  ref: number
+  id: string
+  name: string
+  response: string | null
+  cooldown_ms: number
+  mode: RuleMode
+  group_ids: string[]
+  save_group_ids: string[]
+}
+
 /** One element of `?1 -> '$.senders'`. */
 export interface Sender {
   contact: string
@@ -42,6 +57,15 @@ export interface Sender {
   search: Indexed
   identities: ArrivingIdentity[]
   also: ArrivingIdentity[]
+  /** The name that the customer says is theirs. */
+  said_name: { name: string; name_fold: string; text: string } | null
+  /** What its last message may set off, in the order of the rules; groups and cooldown are the database's to know. */
+  rules: ArrivingRule[]
+  /** Whether one of those makes a contact of a stranger. */
+  saves: 0 | 1
+  /** The message that sets it off, and the one that answers. */
+  asked_by: string | null
+  answered_by: string
   /** The provider's ids of earlier messages of its thread; `null` where a channel has no threads. */
   thread: string[] | null
   subject: string | null
@@ -58,8 +82,13 @@ export interface ArrivalChannel {
   type: ChannelType
 }
 
+export interface Rules {
+  rules: readonly RuleRow[]
+  timeZone: string
+}
+
 /** Messages of one person are one sender, whichever of their identities each names; in the order they were written. */
-export function sendersOf(messages: readonly InboundMessage[], channel: ArrivalChannel): Sender[] {
+export function sendersOf(messages: readonly InboundMessage[], channel: ArrivalChannel, rules: Rules): Sender[] {
   const people: { identities: CustomerIdentity[]; messages: InboundMessage[] }[] = []
   const known = new Set<string>()
   for (const message of messages.toSorted((a, b) => a.at - b.at)) {
@@ -72,17 +101,20 @@ export function sendersOf(messages: readonly InboundMessage[], channel: ArrivalC
       same.identities.push(...message.customer.identities.filter((one) => !same.identities.some((other) => isSame(one, other))))
     }
   }
-  return people.map((person) => senderOf(person, channel))
+  return people.map((person) => senderOf(person, channel, rules))
 }
 
 const isSame = (a: CustomerIdentity, b: CustomerIdentity) => a.kind === b.kind && a.value === b.value
 
-function senderOf({ identities, messages }: { identities: CustomerIdentity[]; messages: InboundMessage[] }, channel: ArrivalChannel): Sender {
+function senderOf({ identities, messages }: { identities: CustomerIdentity[]; messages: InboundMessage[] }, channel: ArrivalChannel, rules: Rules): Sender {
   const told = messages.findLast(({ customer }) => customer.name !== null)?.customer.name
   const name = lineOf(told ?? '') || nameless(identities)
   const last = messages.at(-1)
   // A changed number is nothing that the customer has said.
   const lastIncoming = messages.findLast(({ direction, type }) => direction === 'incoming' && type !== 'system')
+  const kept = messages.map((message) => ({ message, id: newId('message') }))
+  const asked = kept.findLast(({ message }) => message === lastIncoming)
+  const set = lastIncoming === undefined ? [] : matching(rules.rules, { text: lastIncoming.content, channelId: channel.id, at: lastIncoming.at, timeZone: rules.timeZone })
   return {
     contact: newId('contact'),
     conversation: newId('conversation'),
@@ -93,10 +125,17 @@ function senderOf({ identities, messages }: { identities: CustomerIdentity[]; me
     search: indexed({ name, attributes: {} }, []),
     identities: identities.map((one, n) => arriving(one, channel, !identities.slice(0, n).some(({ kind }) => kind === one.kind))),
     also: messages.flatMap(({ customer }) => customer.also ?? []).map((one) => arriving(one, channel, false)),
+    said_name: saidName(messages),
+    rules: set.map(({ ref, id, name: called, response, cooldown_seconds, mode, group_ids, save_group_ids }) => ({
+      ref, id, name: called, response, cooldown_ms: cooldown_seconds * 1_000, mode, group_ids, save_group_ids,
+    })),
+    saves: set.some(({ save_contact, mode }) => save_contact && mode !== 'allow') ? 1 : 0,
+    asked_by: asked?.id ?? null,
+    answered_by: newId('message'),
     thread: last?.thread ?? null,
     subject: last?.subject === undefined || last.subject === null ? null : lineOf(last.subject),
-    messages: messages.map((message) => ({
-      id: newId('message'),
+    messages: kept.map(({ message, id }) => ({
+      id,
       provider_id: message.id,
       type: message.direction,
       content_type: message.type,
@@ -113,6 +152,13 @@ function senderOf({ identities, messages }: { identities: CustomerIdentity[]; me
 export function arriving({ kind, value, label = null }: CustomerIdentity, channel: ArrivalChannel, primary: boolean): ArrivingIdentity {
   const folded = kind === 'email' && foldVisible(value) !== value ? foldVisible(value) : null
   return { id: newId('identity'), kind, scope: scopedKinds.includes(kind) ? channel.id : '', value, label, folded, primary }
+}
+
+/** Only what they wrote themselves: a card or a place has names of others. */
+function saidName(messages: readonly InboundMessage[]): Sender['said_name'] {
+  const written = messages.filter(({ direction, type }) => direction === 'incoming' && type === 'text')
+  const name = written.map(({ content }) => detectName(content)).find((one) => one !== null)
+  return name === undefined ? null : { name, name_fold: nameFold(name), text: nameBegins + searchText(name) }
 }
 
 /** What a contact is called as long as nobody has said: as people would read it. */

@@ -1,0 +1,129 @@
+/** What a message sets off by itself: a rule answers and saves, a name that is said becomes the contact's. */
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { newWorkspace, type TestWorkspace } from '../harness'
+import { newChannel } from './channel'
+
+const contactsOf = async (workspace: TestWorkspace) => (await workspace.get('/contacts?per_page=100')).body.data
+const budi = { id: 'v-1', name: 'budi_88', phone: '081234567890', verified: true }
+
+async function newRule(workspace: TestWorkspace, more: object = {}) {
+  const definition = {
+    channel_id: null, keywords: ['harga'], match: 'contains', fuzziness: 0, response: 'Halo {name}, daftar harga dikirim ke {phone}.', hours: null,
+    cooldown_seconds: 0, mode: 'all', group_ids: [], save_contact: false, save_group_ids: [], ...more,
+  }
+  const base = workspace.number * 2 ** 32
+  await env.DB.batch([
+    env.DB.prepare(`
+      INSERT INTO rules (id, workspace, uid, name, position, is_active, definition, created_at, updated_at)
+      SELECT coalesce((SELECT max(id) FROM rules WHERE id BETWEEN ?1 AND ?1 + 4294967295), ?1) + 1, ?2, 'rule_' || ?1 || abs(random()), 'Harga', 1, 1, ?3, 0, 0`)
+      .bind(base, workspace.number, JSON.stringify(definition)),
+    env.DB.prepare('UPDATE workspaces SET settings_version = settings_version + 1 WHERE id = ?1').bind(workspace.number),
+  ])
+}
+
+async function repliesOf(workspace: TestWorkspace): Promise<string[]> {
+  const { results } = await env.DB.prepare(`SELECT content FROM messages WHERE workspace = ?1 AND type = 'outgoing' ORDER BY id`).bind(workspace.number).all<{ content: string }>()
+  return results.map(({ content }) => content)
+}
+
+async function eventsOf(workspace: TestWorkspace, types: string[]) {
+  const { results } = await env.DB.prepare('SELECT type, actor_type, actor_name, data FROM events WHERE workspace = ?1 ORDER BY id').bind(workspace.number).all<Record<string, string>>()
+  return results.filter(({ type = '' }) => types.includes(type))
+}
+
+describe('a rule', () => {
+  it('answers in the same transaction, with the contact’s name and phone, and the timeline says so', async () => {
+    const workspace = await newWorkspace()
+    await newRule(workspace)
+    const channel = await newChannel(workspace)
+    const posted = await channel.say({ contact: { ...budi, name: 'Budi {phone}' }, content: 'Minta HARGA dong' })
+    expect(posted.status).toBe(200)
+    expect(await repliesOf(workspace)).toEqual(['Halo Budi {phone}, daftar harga dikirim ke +6281234567890.'])
+    const [conversation] = (await workspace.get('/conversations')).body.data
+    expect(conversation).toMatchObject({ messages_count: 2, last_message: { type: 'outgoing', sender: { type: 'bot', name: 'Harga' } } })
+    expect(await eventsOf(workspace, ['rule.fired'])).toMatchObject([{ actor_type: 'rule', actor_name: 'Harga' }])
+    const [contact] = await contactsOf(workspace)
+    const { body: { data: items } } = await workspace.get(`/contacts/${contact.id}/timeline?kind=rule`)
+    expect(items).toMatchObject([{ kind: 'rule', type: 'rule.fired', conversation_id: conversation.id, data: { rule: 'Harga', answered: true } }])
+  })
+
+  it('answers once: not a repeated message, and not within its cooldown', async () => {
+    const workspace = await newWorkspace()
+    await newRule(workspace, { cooldown_seconds: 3_600 })
+    const channel = await newChannel(workspace)
+    for (const id of ['a', 'a', 'b']) await channel.say({ id, contact: budi, content: 'harga?' })
+    expect(await repliesOf(workspace)).toHaveLength(1)
+    await channel.say({ contact: { id: 'v-2', name: 'Siti' }, content: 'harga?' })
+    expect(await repliesOf(workspace)).toHaveLength(2)
+  })
+
+  it('leaves alone who is not in its groups, or is', async () => {
+    const workspace = await newWorkspace()
+    const { body: { data: group } } = await workspace.post('/groups', { name: 'Reseller' })
+    await workspace.post('/contacts', { name: 'Budi', phone: budi.phone, groups: [group.id] })
+    await newRule(workspace, { mode: 'deny', group_ids: [group.id], response: 'bukan reseller' })
+    await newRule(workspace, { mode: 'allow', group_ids: [group.id], response: 'reseller' })
+    const channel = await newChannel(workspace)
+    await channel.say({ contact: budi, content: 'harga' })
+    await channel.say({ contact: { id: 'v-2', name: 'Siti' }, content: 'harga' })
+    expect(await repliesOf(workspace)).toEqual(['reseller', 'bukan reseller'])
+  })
+
+  it('saves whoever wrote into its groups, also a stranger of a channel that makes no contacts', async () => {
+    const workspace = await newWorkspace()
+    const { body: { data: group } } = await workspace.post('/groups', { name: 'Prospek' })
+    await newRule(workspace, { response: null, save_contact: true, save_group_ids: [group.id] })
+    const channel = await newChannel(workspace, { contact_creation: 'rule' })
+    await channel.say({ contact: { id: 'v-9', name: 'Orang' }, content: 'selamat pagi' })
+    await channel.say({ contact: budi, content: 'harga' })
+    await channel.say({ contact: budi, content: 'harga' })
+    expect(await contactsOf(workspace)).toMatchObject([{ name: 'budi_88', groups: [{ id: group.id, name: 'Prospek' }] }])
+    expect((await workspace.get(`/groups/${group.id}`)).body.data.contacts_count).toBe(1)
+    expect((await workspace.get(`/contacts?group=${group.id}`)).body.meta.total).toBe(1)
+    expect(await eventsOf(workspace, ['contact.group_joined'])).toMatchObject([{ actor_type: 'rule', actor_name: 'Harga' }])
+    expect(await repliesOf(workspace)).toEqual([])
+  })
+})
+
+describe('a name that is said', () => {
+  it('takes the place of the channel’s, which is kept and comes back', async () => {
+    const workspace = await newWorkspace()
+    const channel = await newChannel(workspace)
+    await channel.say({ contact: budi })
+    await channel.say({ contact: budi, content: 'Halo kak, nama saya Budi Santoso' })
+    const [contact] = await contactsOf(workspace)
+    expect(contact).toMatchObject({ name: 'Budi Santoso', original_name: 'budi_88', version: 1 })
+    expect((await workspace.get('/contacts?q=santoso')).body.meta.total).toBe(1)
+    expect(await eventsOf(workspace, ['contact.renamed'])).toMatchObject([{ actor_type: 'contact', data: expect.stringContaining('budi_88') }])
+    const reverted = await workspace.post(`/contacts/${contact.id}/revert_name`)
+    expect(reverted.body.data).toMatchObject({ name: 'budi_88', original_name: null, version: 2 })
+    expect((await workspace.get('/contacts?q=santoso')).body.meta.total).toBe(0)
+    expect((await workspace.get('/contacts?q=budi_88')).body.meta.total).toBe(1)
+    // A person has decided: from now on no message changes it.
+    await channel.say({ contact: budi, content: 'nama saya Budi Santoso' })
+    expect(await contactsOf(workspace)).toMatchObject([{ name: 'budi_88', original_name: null }])
+  })
+
+  it('in the very first message is the contact’s at once', async () => {
+    const workspace = await newWorkspace()
+    const channel = await newChannel(workspace)
+    await channel.say({ contact: { ...budi, name: undefined }, content: 'perkenalkan, saya Dewi Lestari' })
+    expect(await contactsOf(workspace)).toMatchObject([{ name: 'Dewi Lestari', original_name: '+6281234567890' }])
+  })
+
+  it('never changes what a person has written', async () => {
+    const workspace = await newWorkspace()
+    await workspace.post('/contacts', { name: 'Ibu Sri', phone: budi.phone })
+    const channel = await newChannel(workspace)
+    await channel.say({ contact: budi, content: 'nama saya Budi Santoso' })
+    expect(await contactsOf(workspace)).toMatchObject([{ name: 'Ibu Sri', original_name: null }])
+  })
+
+  it('does not shorten what a profile says', async () => {
+    const workspace = await newWorkspace()
+    const channel = await newChannel(workspace)
+    await channel.say({ contact: { ...budi, name: 'Budi Santoso' }, content: 'nama saya Budi' })
+    expect(await contactsOf(workspace)).toMatchObject([{ name: 'Budi Santoso', original_name: null }])
+  })
+})
