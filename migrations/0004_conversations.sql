@@ -73,11 +73,13 @@ CREATE TABLE guards (
     CONSTRAINT guard_composing CHECK (code <> 'composing')
     CONSTRAINT guard_template_required CHECK (code <> 'template_required')
     CONSTRAINT guard_plan_limit CHECK (code <> 'plan_limit')
+    CONSTRAINT guard_idle_rule CHECK (code <> 'idle_rule')
+    CONSTRAINT guard_unknown_saved_group CHECK (code <> 'unknown_saved_group')
     CONSTRAINT guard_closed CHECK (code IN (
       'unauthorized', 'forbidden', 'settings_changed', 'key_reused', 'not_found', 'stale', 'not_yours', 'conflict',
       'ambiguous', 'duplicate', 'name_required', 'unknown_group', 'not_an_option', 'unknown_member', 'too_many', 'wrong_set',
       'last_admin', 'above_role', 'unknown_channel', 'unknown_contact', 'unknown_team', 'unknown_template', 'unreachable',
-      'composing', 'template_required', 'plan_limit'))
+      'composing', 'template_required', 'plan_limit', 'idle_rule', 'unknown_saved_group'))
 ) STRICT;
 
 CREATE TABLE channels (

@@ -36,6 +36,7 @@ export const ruleMessages = {
   max: 'is too large',
   range: 'is outside the allowed range',
   timestamp: 'must be an ISO 8601 date or instant, such as 2024-03-15T10:00:00Z',
+  clock: 'must be a time of day, such as 09:00',
   date: 'must be a calendar date, such as 2024-03-15',
   boolean: 'must be true or false',
   url: 'must be an http or https address',
@@ -74,7 +75,7 @@ export const ruleMessages = {
   unknown_contact: 'names a contact who does not exist',
   unknown_team: 'names a team that does not exist',
   unknown_template: 'names a template that does not exist',
-  wrong_set: 'must name every active field exactly once',
+  wrong_set: 'must name every one that there is exactly once',
   idempotency_key_reused: 'was used before with another body',
 } as const
 export type Rule = keyof typeof ruleMessages

@@ -118,6 +118,8 @@ export const limits = {
   variableMaxChars: 64,
   rulesPerWorkspace: 100,
   keywordsPerRule: 20,
+  /** Groups that a rule is for, and that it saves contacts into. */
+  groupsPerRule: 50,
   /** Characters of a keyword, and wrong ones among them that a rule may let pass. */
   keywordMaxChars: 100,
   fuzzinessMax: 3,

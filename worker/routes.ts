@@ -28,6 +28,8 @@ import * as members from './members/member.routes'
 import { CreateMember, ListMembersQuery, Me, Member, MemberList, UpdateMember } from './members/member.schema'
 import * as notes from './notes/note.routes'
 import { CreateNote, ListNotesQuery, Note, NoteList, UpdateNote } from './notes/note.schema'
+import * as rules from './rules/rule.routes'
+import { CreateRule, ReorderRules, Rule, RuleList, UpdateRule } from './rules/rule.schema'
 import * as search from './search/search.routes'
 import { ContactList, Facets, FacetsQuery, ListQuery } from './search/search.schema'
 import * as segments from './segments/segment.routes'
@@ -684,6 +686,57 @@ export const routes: readonly Route[] = [
     answers: Template,
     problems: ['conflict'],
     handler: templates.restore,
+  }),
+
+  route('GET', '/rules', {
+    summary: 'The rules, in the order in which they apply',
+    permission: 'workspace:read',
+    answers: RuleList,
+    handler: rules.list,
+  }),
+  route('POST', '/rules', {
+    summary: 'Create a rule, which applies after those there are',
+    permission: 'rules:manage',
+    body: CreateRule,
+    answers: Rule,
+    status: 201,
+    problems: ['conflict'],
+    handler: rules.create,
+  }),
+  route('PUT', '/rules', {
+    summary: 'Put the rules in another order',
+    permission: 'rules:manage',
+    body: ReorderRules,
+    answers: RuleList,
+    handler: rules.reorder,
+  }),
+  route('GET', '/rules/{id}', {
+    summary: 'Get a rule',
+    permission: 'workspace:read',
+    answers: Rule,
+    handler: rules.get,
+  }),
+  route('PUT', '/rules/{id}', {
+    summary: 'Change a rule, or switch it on or off',
+    permission: 'rules:manage',
+    body: UpdateRule,
+    answers: Rule,
+    handler: rules.update,
+    current: rules.get,
+  }),
+  route('DELETE', '/rules/{id}', {
+    summary: 'Delete a rule; it can be restored',
+    permission: 'rules:manage',
+    answers: Rule,
+    handler: rules.remove,
+    current: rules.get,
+  }),
+  route('POST', '/rules/{id}/restore', {
+    summary: 'Restore a deleted rule, to its place',
+    permission: 'rules:manage',
+    answers: Rule,
+    problems: ['conflict'],
+    handler: rules.restore,
   }),
 
   route('GET', '/me', {

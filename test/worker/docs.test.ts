@@ -131,6 +131,9 @@ describe('the examples, in a fresh demo', () => {
     CHANNEL_ID: async () => lastOf(await read('/channels')),
     TEAM_ID: async () => lastOf(await read('/teams')),
     TEMPLATE_ID: async () => lastOf(await read('/templates')),
+    RULE_ID: async () => lastOf(await read('/rules')),
+    // The examples make one, and an order is one of two.
+    NEXT_RULE_ID: async () => (await client(key).post('/rules', { name: 'Alamat', keywords: ['alamat'], response: 'Jl. Contoh 1' })).body.data.id,
     FIELD_ID: async () => lastOf(await read('/custom_attributes')),
     MEMBER_ID: async () => lastOf(await read('/members')),
     KEY_ID: async () => (await read('/api_keys'))[0].id,

@@ -139,6 +139,7 @@ describe('what is really answered', () => {
     await make('channels', '/channels', exampleRequests['POST /channels']?.body)
     await make('teams', '/teams', { name: 'Layanan', member_ids: [ids['members']] })
     await make('templates', '/templates', exampleRequests['POST /templates']?.body)
+    await make('rules', '/rules', { ...(exampleRequests['POST /rules']?.body as object), save_group_ids: [ids['groups']] })
     await make('api_keys', '/api_keys', exampleRequests['POST /api_keys']?.body)
   })
 

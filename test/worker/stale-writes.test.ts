@@ -121,6 +121,7 @@ describe('412 of what a workspace has', () => {
     channels: made('/channels', { type: 'email', name: 'satu' }, names),
     teams: made('/teams', { name: 'satu' }, names),
     templates: made('/templates', { name: 'satu', language: 'id', body: 'Halo' }, names),
+    rules: made('/rules', { name: 'satu', keywords: ['harga'], response: 'Halo' }, names),
     workspace: async () => ({ path: '/workspace', edits: names }),
   }
 

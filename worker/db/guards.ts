@@ -26,6 +26,8 @@ export const guardCodes = [
   'composing',
   'template_required',
   'plan_limit',
+  'idle_rule',
+  'unknown_saved_group',
 ] as const
 export type GuardCode = (typeof guardCodes)[number]
 

@@ -1,6 +1,7 @@
 /** Custom field definitions. Each change moves `settings_version`, for isolates hold values against what they keep. */
 import type { Access } from '../db/access'
-import { changesSql, editsOf, eventSql } from '../db/events'
+import { changesSql, eventSql } from '../db/events'
+import { editsWithOrder, type Ordered, reorder as reorderRows } from '../db/order'
 import { parseRow, parseRows, read } from '../db/read'
 import { CHANGED, IS_NEW, newTarget, SETTINGS_CHANGED, WANTED } from '../db/targets'
 import { type Guard, write, type Write } from '../db/write'
@@ -60,11 +61,6 @@ const guards = {
     code: 'too_many',
     when: `(SELECT before FROM target) ->> '$.archived_at' IS NOT NULL AND (SELECT count(*) ${ACTIVE}) >= ${limits.fieldsPerWorkspace}`,
   },
-  wrongSet: {
-    code: 'wrong_set',
-    when: `(SELECT count(*) ${ACTIVE}) <> json_array_length(?1, '$.input.ids')
-      OR EXISTS (SELECT 1 ${ACTIVE} AND f.uid NOT IN (SELECT value FROM json_each(?1, '$.input.ids')))`,
-  },
 } satisfies Record<string, Guard>
 
 const LIST_FIELDS = `
@@ -78,23 +74,7 @@ const FIND_FIELD = `
   FROM fields f
   WHERE f.workspace = ?1 ->> '$.workspace' AND f.uid = ?1 ->> '$.id'`
 
-/** A new order is an edit of each field that it moved. */
-const EDITS = `${editsOf('field*', `(e.subject = ?1 ->> '$.id' OR e.type = 'fields.reordered')`)}
-    AND e.created_at = (SELECT f.updated_at FROM fields f WHERE f.workspace = ?1 ->> '$.workspace' AND f.uid = ?1 ->> '$.id')`
-
-/** The order as a state: {"0": id, "1": id, …} would differ in every line; the list of ids says it. */
-const ORDER_TARGET = `
-  SELECT s.id AS id, s.version AS version,
-    json_object('ids', (SELECT json_group_array(f.uid ORDER BY f.position, f.id) ${ACTIVE})) AS before
-  FROM workspaces s
-  WHERE s.id = ?1 ->> '$.workspace'`
-
-const PUT_ORDER = `
-  UPDATE fields
-  SET position = j.key, version = fields.version + 1, updated_at = w.at
-  FROM current_write w
-  CROSS JOIN json_each(w.input, '$.ids') j
-  WHERE fields.workspace = w.workspace AND fields.uid = j.value AND fields.position <> j.key`
+const EDITS = editsWithOrder('fields', 'field*', 'fields.reordered')
 
 export async function list(access: Access, archived: boolean): Promise<Field[]> {
   const { rows } = await read(access, { sql: LIST_FIELDS, params: { archived } })
@@ -127,25 +107,8 @@ export function update(access: Access, id: string, { name, options, archived }: 
 }
 
 export async function reorder(access: Access, ids: string[]): Promise<Field[]> {
-  const plan: Write = {
-    target: ORDER_TARGET,
-    after: `json_object('ids', ?1 -> '$.input.ids')`,
-    guards: [guards.wrongSet],
-    statements: [
-      PUT_ORDER,
-      SETTINGS_CHANGED,
-      eventSql({
-        type: `'fields.reordered'`,
-        subject: 's.uid',
-        data: `json_object('changes', json(${changesSql('w.before', 'w.after')}))`,
-        from: `CROSS JOIN workspaces s ON s.id = w.target WHERE ${CHANGED}`,
-      }),
-    ],
-    answer: `(SELECT json_group_array(json(${FIELD_JSON}) ORDER BY f.position, f.id) FROM fields f
-      WHERE f.workspace = w.workspace AND f.archived_at IS NULL)`,
-  }
-  const { answer } = await write<FieldRow[]>(access, plan, { ids })
-  return answer.map(toField)
+  const order: Ordered = { table: 'fields', alias: 'f', isIn: 'f.archived_at IS NULL', json: FIELD_JSON, event: 'fields.reordered' }
+  return (await reorderRows<FieldRow>(access, order, ids)).map(toField)
 }
 
 async function put(access: Access, verb: string, way: Pick<Write, 'target' | 'after' | 'guards'>, input: Record<string, unknown>) {

@@ -145,6 +145,8 @@ const refusals: Record<Exclude<GuardCode, 'settings_changed'>, (refused: Refused
   composing: () => new Problem('conflict', { message: 'Somebody else is typing in this conversation; see held_by.' }),
   template_required: () => new Problem('template_required'),
   plan_limit: () => new Problem('conflict', { message: 'The plan allows no more of these; upgrade it, or remove one first.' }),
+  idle_rule: () => invalid('response', 'one_required'),
+  unknown_saved_group: () => invalid('save_group_ids', 'unknown_group'),
 }
 
 export function toProblem(error: unknown, requestId: string): Problem {

@@ -41,6 +41,10 @@ export const areas: Readonly<Record<string, { title: string; description: string
     title: 'Templates',
     description: 'Messages that a provider has approved: on WhatsApp the only way to write first, or when the customer has not written for 24 hours. They are approved at the provider; here they are told, word for word.',
   },
+  rules: {
+    title: 'Rules',
+    description: 'What happens by itself when a customer writes a keyword: an answer, a contact made of a stranger, groups joined. Each firing is in the contact’s timeline.',
+  },
   me: {
     title: 'Caller',
     description: 'Whom a key or token stands for, and what it may do.',

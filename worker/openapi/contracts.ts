@@ -16,6 +16,7 @@ import { pageMeta } from '../http/paging.schema'
 import * as keys from '../keys/key.schema'
 import * as members from '../members/member.schema'
 import * as notes from '../notes/note.schema'
+import * as rules from '../rules/rule.schema'
 import * as filters from '../search/filter.schema'
 import * as search from '../search/search.schema'
 import * as segments from '../segments/segment.schema'
@@ -25,7 +26,7 @@ import * as templates from '../templates/template.schema'
 import * as tokens from '../tokens/token.schema'
 import * as workspaces from '../workspace/workspace.schema'
 
-const modules = [actors, channels, contacts, conversations, messages, timelines, fields, groups, keys, members, notes, panel, filters, search, segments, tags, teams, templates, tokens, workspaces]
+const modules = [actors, channels, contacts, conversations, messages, timelines, fields, groups, keys, members, notes, panel, rules, filters, search, segments, tags, teams, templates, tokens, workspaces]
 
 export const contracts: Readonly<Record<string, v.GenericSchema>> = collect()
 

@@ -150,6 +150,24 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
     data: like('Template', { body: 'Halo {{nama}}, pesanan {{nomor}} siap diambil hari ini.', version: 2 }),
   },
 
+  'POST /rules': {
+    body: {
+      name: 'Daftar harga',
+      keywords: ['harga', 'price list'],
+      fuzziness: 1,
+      response: 'Halo {name}, daftar harga kami: https://www.example.com/harga',
+      hours: { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' },
+      cooldown_seconds: 3_600,
+      save_contact: true,
+      save_group_ids: [exampleIds.group],
+    },
+  },
+  'PUT /rules': {
+    body: { ids: [placeholders.rule, placeholders.nextRule] },
+    note: 'Send the id of every rule, each once.',
+  },
+  'PUT /rules/{id}': { body: { is_active: false }, data: like('Rule', { is_active: false, version: 2 }) },
+
   'PUT /workspace': {
     body: { allowed_origins: ['https://inbox.example.com'] },
     note: '`allowed_origins` replaces the whole list: a page that is not in it, the demo’s too, shows no panel any more.',

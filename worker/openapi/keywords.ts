@@ -15,6 +15,7 @@ const keywords: Partial<Record<Rule, (schema: JsonSchema) => JsonSchema>> = {
   https: () => ({ format: 'uri' }),
   template_name: () => ({ pattern: '^[a-z0-9_]+$' }),
   language: () => ({ pattern: '^[a-z]{2,3}(_[A-Z]{2})?$' }),
+  clock: () => ({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' }),
   country: () => ({ pattern: '^[A-Z]{2}$' }),
 }
 

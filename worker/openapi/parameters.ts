@@ -51,6 +51,7 @@ const kinds: Readonly<Record<string, IdKind>> = {
   channels: 'channel',
   teams: 'team',
   templates: 'template',
+  rules: 'rule',
   api_keys: 'key',
   workspaces: 'workspace',
   conversations: 'conversation',

@@ -1,6 +1,7 @@
 /** A rule: what a customer writes, when, on which channel, and what it makes happen by itself: an answer, a contact. */
 import * as v from 'valibot'
-import { integer, timestamp } from '../http/values'
+import { integer, line, text, timestamp } from '../http/values'
+import { limits } from '../limits'
 
 export const keywordMatches = ['exact', 'contains', 'starts_with', 'ends_with'] as const
 export type KeywordMatch = (typeof keywordMatches)[number]
@@ -49,3 +50,63 @@ export const Rule = v.object({
   updated_at: timestamp,
 })
 export type Rule = v.InferOutput<typeof Rule>
+
+const whole = (max: number) =>
+  v.pipe(
+    v.number(),
+    v.check((value) => Number.isInteger(value), 'integer'),
+    v.check((value) => value >= 0, 'min'),
+    v.check((value) => value <= max, 'max'),
+    v.metadata({ minimum: 0, maximum: max }),
+  )
+
+const list = (of: v.GenericSchema<string, string>, max: number) =>
+  v.pipe(
+    v.array(of),
+    v.check((values) => values.length <= max, 'too_many'),
+    v.check((values) => new Set(values).size === values.length, 'duplicate'),
+    v.metadata({ maxItems: max }),
+  )
+
+const id = line(limits.idMaxChars)
+const keywords = v.pipe(list(line(limits.keywordMaxChars), limits.keywordsPerRule), v.check((values) => values.length >= 1, 'required'))
+const response = v.pipe(text(limits.messageMaxChars), v.check((value) => value !== '', 'required'))
+
+const settable = {
+  name: line(),
+  is_active: v.boolean(),
+  channel_id: v.nullable(id),
+  keywords,
+  match: v.picklist(keywordMatches),
+  fuzziness: whole(limits.fuzzinessMax),
+  response: v.pipe(v.nullable(response), v.description('This, or `save_contact`, or both')),
+  hours: v.nullable(Hours),
+  cooldown_seconds: whole(limits.cooldownMaxSeconds),
+  mode: v.picklist(ruleModes),
+  group_ids: list(id, limits.groupsPerRule),
+  save_contact: v.boolean(),
+  save_group_ids: list(id, limits.groupsPerRule),
+}
+
+export const CreateRule = v.strictObject({
+  name: settable.name,
+  is_active: v.optional(settable.is_active, true),
+  channel_id: v.optional(settable.channel_id, null),
+  keywords,
+  match: v.optional(settable.match, 'contains'),
+  fuzziness: v.optional(settable.fuzziness, 0),
+  response: v.optional(settable.response, null),
+  hours: v.optional(settable.hours, null),
+  cooldown_seconds: v.optional(settable.cooldown_seconds, 0),
+  mode: v.optional(settable.mode, 'all'),
+  group_ids: v.optional(settable.group_ids, []),
+  save_contact: v.optional(settable.save_contact, false),
+  save_group_ids: v.optional(settable.save_group_ids, []),
+})
+export const UpdateRule = v.partial(v.strictObject(settable))
+export type UpdateRule = v.InferOutput<typeof UpdateRule>
+
+/** Every rule, in the order wanted. */
+export const ReorderRules = v.strictObject({ ids: list(id, limits.rulesPerWorkspace) })
+
+export const RuleList = v.object({ data: v.array(Rule) })

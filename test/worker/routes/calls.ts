@@ -83,6 +83,15 @@ export const team = async (workspace: TestWorkspace) =>
   dataOf(workspace.post('/teams', { name: fresh('tim'), member_ids: [(await member(workspace)).id] }))
 export const template = (workspace: TestWorkspace) =>
   dataOf(workspace.post('/templates', { name: fresh('pesanan').replace(' ', '_'), language: 'id', body: 'Halo {{nama}}' }))
+/** All that a rule can say. */
+async function fullRule(workspace: TestWorkspace) {
+  const { id } = await group(workspace)
+  return {
+    name: fresh('aturan'), is_active: true, channel_id: (await channel(workspace)).id, keywords: ['harga', 'price list'], match: 'contains', fuzziness: 1,
+    response: 'Halo {name}', hours: { days: [1, 5], from: '09:00', to: '17:00' }, cooldown_seconds: 60, mode: 'deny', group_ids: [id], save_contact: true, save_group_ids: [id],
+  }
+}
+export const rule = async (workspace: TestWorkspace) => dataOf(workspace.post('/rules', await fullRule(workspace)))
 export const member = (workspace: TestWorkspace, role = 'agent') =>
   dataOf(workspace.post('/members', { name: 'Sari Wulandari', email: freshEmail(), role }))
 export const key = (workspace: TestWorkspace, role = 'agent') => dataOf(workspace.post('/api_keys', { label: fresh('kunci'), role }))
@@ -319,6 +328,21 @@ export const calls: Record<string, Prepare> = {
   'PUT /templates/{id}': onLabel(template, '/templates', () => ({ name: fresh('pesanan').replace(' ', '_'), language: 'jv', body: 'Sugeng {{wektu}}' })),
   'DELETE /templates/{id}': onLabel(template, '/templates'),
   'POST /templates/{id}/restore': onLabel(template, '/templates', undefined, true),
+
+  'GET /rules': async (workspace) => {
+    await rule(workspace)
+    return {}
+  },
+  'POST /rules': async (workspace) => ({ body: await fullRule(workspace) }),
+  'PUT /rules': async (workspace) => {
+    const [{ id: first }, { id: second }] = [await rule(workspace), await rule(workspace)]
+    const others = (await dataOf(workspace.get('/rules'))).map(({ id }: { id: string }) => id).filter((id: string) => id !== first && id !== second)
+    return { body: { ids: [...others, second, first] } }
+  },
+  'GET /rules/{id}': onLabel(rule, '/rules'),
+  'PUT /rules/{id}': async (workspace) => ({ params: { id: (await rule(workspace)).id }, body: { ...(await fullRule(workspace)), is_active: false, match: 'exact' } }),
+  'DELETE /rules/{id}': onLabel(rule, '/rules'),
+  'POST /rules/{id}/restore': onLabel(rule, '/rules', undefined, true),
 
   'GET /me': () => ({}),
   'GET /workspace': () => ({}),

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { limits } from '../../../worker/limits'
 import { newWorkspace, type TestWorkspace } from '../harness'
 import { newChannel } from '../channels/channel'
-import { type Call, channel, contact, conversation, dataOf, field, fresh, freshEmail, fullContact, group, member, segment, tag, team, template } from './calls'
+import { type Call, channel, contact, conversation, dataOf, field, fresh, freshEmail, fullContact, group, member, rule, segment, tag, team, template } from './calls'
 
 type Collide = (workspace: TestWorkspace) => Promise<Call>
 
@@ -15,6 +15,9 @@ async function fill(table: string, columns: string, values: string, workspace: T
     SELECT CAST(?1 * 4294967296 AS INTEGER) + i, ?1, '${table}_' || ?1 || '_' || i, ${values} FROM n`)
     .bind(workspace.number, count).run()
 }
+
+const fillRules = (workspace: TestWorkspace) =>
+  fill('rules', 'name, position, is_active, definition, created_at, updated_at', `'r' || i, i, 0, '{}', 0, 0`, workspace, limits.rulesPerWorkspace)
 
 const two = async (workspace: TestWorkspace) => [await contact(workspace), await contact(workspace)]
 
@@ -118,6 +121,16 @@ export const collisions: Record<string, Collide> = {
     const { id, name, language, body } = await template(workspace)
     await dataOf(workspace.delete(`/templates/${id}`))
     await dataOf(workspace.post('/templates', { name, language, body }))
+    return { params: { id } }
+  },
+  'POST /rules': async (workspace) => {
+    await fillRules(workspace)
+    return { body: { name: 'Satu lagi', keywords: ['harga'], response: 'Halo' } }
+  },
+  'POST /rules/{id}/restore': async (workspace) => {
+    const { id } = await rule(workspace)
+    await dataOf(workspace.delete(`/rules/${id}`))
+    await fillRules(workspace)
     return { params: { id } }
   },
   'POST /custom_attributes': async (workspace) => ({ body: { name: 'Lagi', type: 'text', key: (await field(workspace)).key } }),
