@@ -27,8 +27,8 @@ CREATE TABLE workspaces (
   contacts_count INTEGER NOT NULL DEFAULT 0,
   -- Part of every panel token's signing secret: one more, and every token is dead.
   token_serial INTEGER NOT NULL DEFAULT 1,
-  -- One more with each change to what isolates keep in memory: this row, fields, segments, channels, rules, and the names
-  -- of tags, groups, teams and members.
+  -- One more with each change to what isolates keep in memory: this row, fields, segments, channels, rules, templates,
+  -- and the names of tags, groups, teams and members.
   settings_version INTEGER NOT NULL DEFAULT 1,
   version INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL,

@@ -54,6 +54,10 @@ describe('plans', () => {
     const { body: { data: note } } = await workspace.post(`/contacts/${data.id}/notes`, { body: 'satu' })
     const { body: { data: [tag] } } = await workspace.get('/tags')
     const { body: { data: field } } = await workspace.post('/custom_attributes', { name: 'Tingkat', type: 'text' })
+    const { body: { data: channel } } = await workspace.post('/channels', { type: 'custom', name: 'Situs', account: `situs ${workspace.number}` })
+    const { body: { data: team } } = await workspace.post('/teams', { name: 'Penjualan' })
+    const { body: { data: template } } = await workspace.post('/templates', { name: 'salam', language: 'id', body: 'Halo' })
+    const { body: { data: rule } } = await workspace.post('/rules', { name: 'Harga', keywords: ['harga'], response: 'Halo' })
     const statements = await statementsOf(async (spied) => {
       await spied('GET', '/contacts?q=budi')
       await spied('GET', '/contacts?tag=vip')
@@ -74,6 +78,17 @@ describe('plans', () => {
       await spied('PUT', `/tags/${tag.id}`, { name: 'utama' }, stale)
       await spied('PUT', `/custom_attributes/${field.id}`, { name: 'Kelas' }, stale)
       await spied('PUT', '/workspace', { name: 'Toko' }, stale)
+      for (const [path, { id }] of Object.entries({ channels: channel, teams: team, templates: template, rules: rule })) {
+        await spied('GET', `/${path}`)
+        await spied('PUT', `/${path}/${id}`, { name: 'lain' })
+        await spied('PUT', `/${path}/${id}`, { name: 'lain_lagi' }, stale)
+        await spied('DELETE', `/${path}/${id}`)
+        await spied('POST', `/${path}/${id}/restore`)
+      }
+      await spied('PUT', `/channels/${channel.id}`, { account: `toko ${workspace.number}` })
+      await spied('POST', `/channels/${channel.id}/rotate_secret`)
+      await spied('PUT', '/rules', { ids: [rule.id] })
+      await spied('PUT', `/rules/${rule.id}`, { channel_id: channel.id, group_ids: [], save_group_ids: [] })
       await spied('DELETE', `/contacts/${data.id}`)
     }, workspace.key)
     expect(statements.size).toBeGreaterThan(30)

@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 
 /** Those that walk a whole table, by statement. */
 export async function scansOf(statements: Iterable<string>): Promise<Record<string, string[]>> {
-  const tables = /^SCAN (?:contacts|identities|tags|groups|contact_tags|group_contacts|notes|events|members|users|api_keys|workspaces|fields|idempotency|origins|field_values|[a-z]{1,2})\b(?! VIRTUAL)/
+  const tables = /^SCAN (?:contacts|identities|tags|groups|contact_tags|group_contacts|notes|events|members|users|api_keys|workspaces|fields|idempotency|origins|field_values|channels|teams|templates|rules|conversations|messages|[a-z]{1,2})\b(?! VIRTUAL)/
   const scanning: Record<string, string[]> = {}
   for (const sql of statements) {
     const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...(sql.includes('?1') ? ['{"who":{}}'] : [])).all<{ detail: string }>()

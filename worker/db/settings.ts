@@ -1,6 +1,6 @@
 /**
  * What is needed of a workspace before its database is asked: country, plan, origins, field definitions, channels, rules,
- * and the names behind ids. Kept per isolate; each batch compares `settings_version`, so what is kept is either current
+ * templates, and the names behind ids. Kept per isolate; each batch compares `settings_version`, so what is kept is either current
  * or found out within the request.
  */
 import { CHANNEL_JSON, type ChannelRow } from '../channels/channel.resource'

@@ -1,6 +1,6 @@
 /**
  * Names for generated clients, made from method and path so that they need no care and never collide:
- * `listContacts`, `lookupContact`, `addContactTag`, `restoreContactNote`.
+ * `listContacts`, `lookupContact`, `addContactTag`, `restoreContactNote`, `rotateChannelSecret`.
  */
 import type { Method } from '../http/route'
 
@@ -15,8 +15,8 @@ export interface Named {
   isUpsert: boolean
 }
 
-/** Words of a path that are no things but something done to what stands before them. */
-const actions: readonly string[] = ['lookup', 'restore', 'rotate_secret']
+/** Words of a path that are no things but something done to what stands before them, or to a part of it. */
+const actions: readonly string[] = ['lookup', 'restore', 'rotate_secret', 'block', 'unblock', 'revert_name']
 
 export function operationId(named: Named): string {
   const nouns = named.path.split('/').filter((part) => part !== '' && !part.startsWith('{'))

@@ -4,7 +4,7 @@ import { newApiKey } from '../../../worker/keys/key'
 import { may, roles } from '../../../worker/roles'
 import { routes } from '../../../worker/routes'
 import { client, newWorkspace } from '../harness'
-import { calls, contact, fullContact, furnish, group, member, note } from './calls'
+import { calls, channel, contact, fullContact, furnish, group, member, note, rule } from './calls'
 import { byRole, deadToken, expiredToken, keyFor, revokedKey } from './credentials'
 import { codeOf, documentedCodeOf, isWrite, named, nameOf, prepare, send } from './route-call'
 import { idsIn, rowsOf } from './rows'
@@ -109,6 +109,7 @@ describe('another workspace', () => {
     const { id } = await contact(ours)
     const person = await member(theirs)
     const theirGroup = await group(theirs)
+    const [theirChannel, theirRule] = [await channel(theirs), await rule(theirs)]
     const { group: furnishedGroup } = await furnish(theirs)
     const theirFields = (await theirs.get('/custom_attributes')).body.data.map((one: { id: string }) => one.id)
     const before = [await rowsOf(theirs), await rowsOf(ours)]
@@ -119,6 +120,11 @@ describe('another workspace', () => {
       await ours.post(`/contacts/${id}/groups`, { group_id: theirGroup.id }),
       await ours.post('/panel_tokens', { member_id: person.id }),
       await ours.put('/custom_attributes', { ids: theirFields }),
+      await ours.post('/teams', { name: 'X', member_ids: [person.id] }),
+      await ours.post('/rules', { name: 'X', keywords: ['x'], response: 'x', channel_id: theirChannel.id }),
+      await ours.post('/rules', { name: 'X', keywords: ['x'], response: 'x', group_ids: [theirGroup.id] }),
+      await ours.post('/rules', { name: 'X', keywords: ['x'], save_contact: true, save_group_ids: [theirGroup.id] }),
+      await ours.put('/rules', { ids: [theirRule.id] }),
     ]
     for (const answer of refused) expect(codeOf(answer)).toBeOneOf(['not_found', 'validation_error'])
     expect([await rowsOf(theirs), await rowsOf(ours)]).toEqual(before)
