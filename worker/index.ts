@@ -1,4 +1,5 @@
 /** The Worker's entry: wiring only. */
+import { receiveEmail } from './channels/hooks/email'
 import { hooks } from './channels/hooks/hooks'
 import { demo } from './demo/demo.routes'
 import { docs } from './docs/docs'
@@ -23,4 +24,8 @@ async function scheduled({ scheduledTime }: ScheduledController, env: Env): Prom
   await maintain(env, scheduledTime)
 }
 
-export default { fetch, scheduled } satisfies ExportedHandler<Env>
+async function email(message: ForwardableEmailMessage, env: Env): Promise<void> {
+  await receiveEmail(message, env)
+}
+
+export default { fetch, scheduled, email } satisfies ExportedHandler<Env>

@@ -2,6 +2,7 @@
 declare namespace Cloudflare {
   interface Env {
     LOCAL: string
+    META_APP_SECRET: string
     SECOND_DB: D1Database
     MIGRATIONS: import('cloudflare:test').D1Migration[]
   }

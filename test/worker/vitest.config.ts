@@ -16,6 +16,7 @@ export default defineConfig({
         d1Databases: { SECOND_DB: 'second' },
         bindings: {
           MASTER_SECRET: 'a secret of the tests, and of nothing else',
+          META_APP_SECRET: 'the secret of an app of the tests',
           LOCAL: '1',
           MIGRATIONS: await readD1Migrations(`${root}migrations`),
         },

@@ -43,7 +43,7 @@ export async function create({ access, body }: Call<undefined, CreateConversatio
     name: body.name ?? null,
     subject: body.subject ?? null,
     assignee: body.assignee_id ?? null,
-    said: body.message === undefined ? null : saidOf(body.message),
+    said: body.message === undefined ? null : await saidOf(body.message, access, 'message.'),
   })
   return { data: conversation, version: conversation.version, status: 201, location: `/conversations/${conversation.id}`, replayed }
 }

@@ -25,7 +25,7 @@ export async function get({ access, params }: Call): Promise<Reply> {
 
 export async function send({ access, params, body }: Call<undefined, SendMessage>): Promise<Reply> {
   const id = conversationId(params)
-  const { message, replayed } = await store.send(access, id, { ...saidOf(body), internal_note: body.internal_note, mentions: body.mentions })
+  const { message, replayed } = await store.send(access, id, { ...await saidOf(body, access), internal_note: body.internal_note, mentions: body.mentions })
   return { data: message, status: 201, location: `/conversations/${id}/messages/${message.id}`, replayed }
 }
 

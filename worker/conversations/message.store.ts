@@ -55,7 +55,7 @@ export async function get(access: Access, conversation: string, id: string): Pro
 export interface Said {
   content: string
   internal_note: boolean
-  template: { id: string; name: string; language: string; variables: Record<string, string> } | null
+  template: { id: string; name: string; language: string; body: string; variables: Record<string, string> } | null
   mentions: string[]
 }
 

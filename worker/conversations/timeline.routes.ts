@@ -5,13 +5,14 @@ import type { Call, Reply } from '../http/route'
 import { detail } from '../invalid'
 import { open, seal } from '../search/cursor'
 import { type TimelineQuery, timelineKinds } from './timeline.schema'
+import type { Place } from './timeline.statements'
 import * as store from './timeline.store'
 
 export async function list({ access, env, params, query }: Call<TimelineQuery>): Promise<Reply> {
   const { limit, cursor, messages, kind: kinds = timelineKinds } = query
   const id = contactId(params)
   const scope = scopeOf(access.settings.id, id, kinds, messages)
-  const after = cursor === undefined ? null : await open<store.Place>(env.MASTER_SECRET, scope, cursor)
+  const after = cursor === undefined ? null : await open<Place>(env.MASTER_SECRET, scope, cursor)
   if (cursor !== undefined && after === null) throw new Problem('bad_request', { details: [detail('cursor', 'cursor')] })
   const page = await store.timeline(access, id, { kinds, grouped: messages === 'grouped', limit, after })
   if (page === null) throw new Problem('not_found')

@@ -1,57 +1,61 @@
 /**
  * Everything that happened to a contact, newest first, in one statement whose cost is that of what it shows: each kind
- * is an arm that walks its own index, and SQLite merges arms as they are asked for more. D1 takes compounds of five, so
- * arms are merged in groups first.
+ * is an arm that walks its own index, and SQLite merges arms as it is asked for more, the first arm first where times are
+ * equal. D1 takes compounds of five, so arms are merged in groups first, and what most contacts have most of stands
+ * together: the other groups have little to give.
  */
-import { type EventKind, eventKinds } from '../db/events'
+import type { EventKind } from '../db/events'
 import { SUMMARY_JSON } from './conversation.resource'
 import { ACTIVITY_JSON, MESSAGE_JSON } from './message.resource'
 import type { TimelineKind } from './timeline.schema'
 
 const armsPerCompound = 5
+const arms: readonly TimelineKind[] = ['message', 'tag', 'field', 'note', 'status', 'assignment', 'group', 'contact', 'rule', 'block', 'merge']
 
-/** Where a page begins: after an item of this time, kind and id. */
-const AFTER = (at: string, kind: string, id: string) => `
+/** Where an arm goes on: after the item of this time and id, which may be of an arm before it. */
+export interface Place {
+  at: number
+  id: number
+  arm: number
+}
+
+export const armOf = (kind: TimelineKind) => arms.indexOf(kind)
+
+const AFTER = (at: string, id: string, kind: TimelineKind) => `
       AND ${at} <= coalesce(?1 ->> '$.after.at', 9e15)
-      AND (?1 ->> '$.after.at' IS NULL OR (${at}, '${kind}', ${id}) < (?1 ->> '$.after.at', ?1 ->> '$.after.kind', ?1 ->> '$.after.id'))`
+      AND (?1 ->> '$.after.at' IS NULL OR (${at}, ${id}, ${-armOf(kind)}) < (?1 ->> '$.after.at', ?1 ->> '$.after.id', -(?1 ->> '$.after.arm')))`
 
-const NEWEST_FIRST = 'ORDER BY at DESC, kind DESC, id DESC'
+const NEWEST_FIRST = 'ORDER BY at DESC, id DESC'
 const SHOWN = `LIMIT ?1 ->> '$.limit' + 1`
 
+const CONVERSATION = (ref: string) => `(SELECT v.uid FROM conversations v WHERE v.id = ${ref})`
+
 const ofEvents = (contact: string, kind: EventKind) => `
-    SELECT e.created_at AS at, '${kind}' AS kind, e.id AS id
+    SELECT e.created_at AS at, e.id AS id,
+      json_object('kind', '${kind}', 'id', e.id, 'event', ${ACTIVITY_JSON}, 'conversation', ${CONVERSATION('e.conversation')}) AS item
     FROM events e INDEXED BY events_of_contact
-    WHERE e.contact = ${contact} AND e.kind = '${kind}' ${AFTER('e.created_at', kind, 'e.id')}`
+    WHERE e.contact = ${contact} AND e.kind = '${kind}' ${AFTER('e.created_at', 'e.id', kind)}`
 
 const ofMessages = (contact: string) => `
-    SELECT m.created_at AS at, 'message' AS kind, m.id AS id
+    SELECT m.created_at AS at, m.id AS id,
+      json_object('kind', 'message', 'id', m.id, 'message', ${MESSAGE_JSON}, 'conversation', ${CONVERSATION('m.conversation')}) AS item
     FROM messages m INDEXED BY messages_of_contact
-    WHERE m.contact = ${contact} ${AFTER('m.created_at', 'message', 'm.id')}`
+    WHERE m.contact = ${contact} ${AFTER('m.created_at', 'm.id', 'message')}`
 
 const ofConversations = (contact: string) => `
-    SELECT v.last_message_at AS at, 'message' AS kind, v.id AS id
+    SELECT v.last_message_at AS at, v.id AS id,
+      json_object('kind', 'message', 'id', v.id, 'summary', ${SUMMARY_JSON}, 'conversation', v.uid) AS item
     FROM conversations v INDEXED BY conversations_of_contact
-    WHERE v.contact = ${contact} ${AFTER('v.last_message_at', 'message', 'v.id')}`
+    WHERE v.contact = ${contact} ${AFTER('v.last_message_at', 'v.id', 'message')}`
 
-/** SQL: items as (json), for the contact that `contact` (SQL of a rowid) gives. */
+/** SQL: items as (item, at), for the contact that `contact` (SQL of a rowid) gives. */
 export function timelineSql(contact: string, kinds: readonly TimelineKind[], grouped: boolean): string {
-  const arms = [
-    ...(kinds.includes('message') ? [grouped ? ofConversations(contact) : ofMessages(contact)] : []),
-    ...eventKinds.filter((kind) => kinds.includes(kind)).map((kind) => ofEvents(contact, kind)),
-  ]
-  const groups = Array.from({ length: Math.ceil(arms.length / armsPerCompound) }, (_, n) =>
-    `SELECT * FROM (${arms.slice(n * armsPerCompound, (n + 1) * armsPerCompound).join('\n    UNION ALL')}\n    ${NEWEST_FIRST} ${SHOWN})`)
-  const shown = grouped
-    ? `(SELECT json_object('kind', 'message', 'at', t.at, 'id', t.id, 'conversation', v.uid, 'summary', ${SUMMARY_JSON}) FROM conversations v WHERE v.id = t.id)`
-    : `(SELECT json_object('kind', 'message', 'at', t.at, 'id', t.id, 'conversation', v.uid, 'message', ${MESSAGE_JSON})
-        FROM messages m CROSS JOIN conversations v ON v.id = m.conversation WHERE m.id = t.id)`
+  const wanted = arms.filter((kind) => kinds.includes(kind))
+    .map((kind) => (kind !== 'message' ? ofEvents(contact, kind) : grouped ? ofConversations(contact) : ofMessages(contact)))
+  const groups = Array.from({ length: Math.ceil(wanted.length / armsPerCompound) }, (_, n) => `
+  SELECT * FROM (${wanted.slice(n * armsPerCompound, (n + 1) * armsPerCompound).join('\n    UNION ALL')}
+    ${NEWEST_FIRST} ${SHOWN})`)
   return `
-  SELECT CASE t.kind
-    WHEN 'message' THEN ${shown}
-    ELSE (
-      SELECT json_object('kind', t.kind, 'at', t.at, 'id', t.id, 'event', ${ACTIVITY_JSON},
-        'conversation', (SELECT v.uid FROM conversations v WHERE v.id = e.conversation))
-      FROM events e WHERE e.id = t.id) END
-  FROM (${groups.join('\n  UNION ALL\n  ')} ${NEWEST_FIRST} ${SHOWN}) t
-  ORDER BY t.at DESC, t.kind DESC, t.id DESC`
+  SELECT json_set(item, '$.at', at) FROM (${groups.join('\n  UNION ALL')}
+  ${NEWEST_FIRST} ${SHOWN})`
 }

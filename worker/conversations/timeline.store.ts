@@ -6,14 +6,7 @@ import { limits } from '../limits'
 import { type ConversationRow, toSummary } from './conversation.resource'
 import { type ActivityRow, type MessageRow, toMessage } from './message.resource'
 import { type TimelineItem, type TimelineKind, timelineKinds } from './timeline.schema'
-import { timelineSql } from './timeline.statements'
-
-/** After which item a page begins. */
-export interface Place {
-  at: number
-  kind: TimelineKind
-  id: number
-}
+import { armOf, type Place, timelineSql } from './timeline.statements'
 
 interface Row {
   kind: TimelineKind
@@ -58,7 +51,7 @@ export function pageOf(found: Parameters<typeof parseRows>[0], limit: number, ac
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return {
     items: rows.slice(0, limit).map((row) => itemOf(row, access)),
-    next: last === undefined ? null : { at: last.at, kind: last.kind, id: last.id },
+    next: last === undefined ? null : { at: last.at, id: last.id, arm: armOf(last.kind) },
   }
 }
 

@@ -111,7 +111,7 @@ describe('a later message', () => {
     }
     expect(await conversationsOf(workspace)).toHaveLength(1)
     const changes = (await eventsOf(workspace)).filter(({ type }) => type === 'conversation.status_changed')
-    expect(changes.map(({ actor_type, data }) => [actor_type, JSON.parse(data).changes.status])).toEqual([
+    expect(changes.map(({ actor_type, data }) => [actor_type, JSON.parse(data ?? '').changes.status])).toEqual([
       ['key', { from: 'open', to: 'resolved' }], ['contact', { from: 'resolved', to: 'open' }],
       ['key', { from: 'open', to: 'snoozed' }], ['contact', { from: 'snoozed', to: 'open' }],
     ])
