@@ -1,4 +1,6 @@
 /** What a call costs is a promise: rows read and written, and that no query walks a whole table. */
+import { signedInbound } from './channels/channel'
+import { timelineKinds } from '../../worker/conversations/timeline.schema'
 import { describe, expect, it } from 'vitest'
 import { newWorkspace } from './harness'
 import { scansOf, statementsOf } from './statements'
@@ -25,7 +27,9 @@ describe('rows', () => {
     }
     expect((await workspace.get('/contacts?per_page=10')).rowsRead).toBeLessThanOrEqual(3 * 10 + 30)
     expect((await workspace.get('/contacts?per_page=10&tag=vip')).rowsRead).toBeLessThanOrEqual(3 * 10 + 30)
-    expect((await workspace.get('/panel?phone=081234561030')).rowsRead).toBeLessThanOrEqual(33)
+    const panel = await workspace.get('/panel?phone=081234561030')
+    // The timeline's arms, whether they have anything or not, and what it shows.
+    expect(panel.rowsRead).toBeLessThanOrEqual(33 + timelineKinds.length * 2 + panel.body.data.timeline.data.length * 3)
     // Counting the hits comes on top: one row each, of this tenant's alone.
     expect((await workspace.get('/contacts?per_page=10&q=budi')).rowsRead).toBeLessThanOrEqual(3 * 10 + 30 + 60)
   })
@@ -57,8 +61,15 @@ describe('plans', () => {
     const { body: { data: channel } } = await workspace.post('/channels', { type: 'custom', name: 'Situs', account: `situs ${workspace.number}` })
     const { body: { data: team } } = await workspace.post('/teams', { name: 'Penjualan' })
     const { body: { data: template } } = await workspace.post('/templates', { name: 'salam', language: 'id', body: 'Halo' })
-    const { body: { data: rule } } = await workspace.post('/rules', { name: 'Harga', keywords: ['harga'], response: 'Halo' })
+    const { body: { data: group } } = await workspace.post('/groups', { name: 'Prospek' })
+    const saving = { save_contact: true, save_group_ids: [group.id] }
+    const { body: { data: rule } } = await workspace.post('/rules', { name: 'Harga', keywords: ['halo'], response: 'Halo {name}', ...saving })
     const statements = await statementsOf(async (spied) => {
+      await spied('POST', `/channels/${channel.id}/inbound`, ...await signedInbound(channel.id, {
+        messages: [{ id: 'a', content: 'halo, nama saya Budi Santoso', contact: { id: 'v', phone: '081234567891', verified: true } }],
+        receipts: [{ message_id: 'x', status: 'read' }],
+      }))
+      await spied('POST', `/channels/${channel.id}/inbound`, ...await signedInbound(channel.id, { messages: [{ id: 'b', content: 'halo', contact: { id: 'v', email: 'b@example.com', verified: true } }] }))
       await spied('GET', '/contacts?q=budi')
       await spied('GET', '/contacts?tag=vip')
       await spied('GET', '/contacts?updated_after=2024-01-01')
@@ -66,6 +77,19 @@ describe('plans', () => {
       await spied('GET', `/contacts/${data.id}`)
       await spied('GET', '/panel?phone=081234567890&email=a@b.co')
       await spied('GET', '/tags?q=v')
+      await spied('GET', `/contacts/${data.id}/timeline`)
+      await spied('POST', `/contacts/${data.id}/block`, { reason: 'spam' })
+      await spied('POST', `/contacts/${data.id}/unblock`)
+      await spied('POST', '/conversations', { channel_id: channel.id, contact_id: data.id, message: { content: 'Halo' } })
+      await spied('POST', '/conversations', { channel_id: channel.id, phone: '081234567899' })
+      for (const query of ['', 'status=open', 'assignee_id=unassigned', `assignee_id=x&team_id=y&label=z&channel_id=${channel.id}`, `contact_id=${data.id}`]) await spied('GET', `/conversations?${query}`)
+      const [{ id: conversation }] = (await workspace.get('/conversations')).body.data
+      await spied('GET', `/conversations/${conversation}`)
+      await spied('PUT', `/conversations/${conversation}`, { status: 'pending', labels: ['a'] })
+      await spied('GET', `/conversations/${conversation}/messages`)
+      await spied('POST', `/conversations/${conversation}/messages`, { content: 'Halo' })
+      await spied('POST', `/conversations/${conversation}/messages`, { content: 'Halo', internal_note: true })
+      await spied('POST', `/conversations/${conversation}/composing`)
       await spied('GET', '/groups')
       await spied('GET', '/me')
       await spied('POST', '/contacts', { name: 'Sari', email: 's@example.com', tags: ['a'], custom_attributes: { tingkat: 'satu' } })

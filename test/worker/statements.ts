@@ -18,7 +18,7 @@ export async function scansOf(statements: Iterable<string>): Promise<Record<stri
 function isScratch(detail: string, sql: string): boolean {
   const alias = /^SCAN (\w+)/.exec(detail)?.[1] ?? ''
   const named = [...sql.matchAll(/(\w+) AS (?:MATERIALIZED )?\(/g)].map(([, name]) => name)
-  const scratch = ['current_write', ...named]
+  const scratch = ['current_write', 'arriving', ...named]
   return new RegExp(`(?:${scratch.join('|')}|json_each\\([^)]*\\)|\\))\\s+(?:AS\\s+)?${alias}\\b`, 'i').test(sql) || scratch.includes(alias)
 }
 

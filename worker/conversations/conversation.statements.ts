@@ -29,7 +29,7 @@ export const TOUCH_CONTACT = `
   SET conversation_status = v.status, assignee = v.assignee, team = v.team
   FROM current_write w
   CROSS JOIN conversations v ON v.id = w.target
-  WHERE contacts.id = v.contact
+  WHERE contacts.id = (SELECT v.contact FROM current_write w CROSS JOIN conversations v ON v.id = w.target)
     AND v.id = (SELECT o.id FROM conversations o WHERE o.contact = v.contact ORDER BY o.last_message_at DESC, o.id DESC LIMIT 1)
     AND (contacts.conversation_status IS NOT v.status OR contacts.assignee IS NOT v.assignee OR contacts.team IS NOT v.team)`
 

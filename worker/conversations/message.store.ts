@@ -92,7 +92,7 @@ export const TOUCH_CONVERSATION = `
     updated_at = w.at
   FROM current_write w
   CROSS JOIN messages m ON m.workspace = w.workspace AND m.uid = w.input ->> '$.message_id'
-  WHERE v.id = m.conversation`
+  WHERE v.id = (SELECT target FROM current_write)`
 
 const ANSWER = `(SELECT ${MESSAGE_JSON} FROM messages m WHERE m.workspace = w.workspace AND m.uid = w.input ->> '$.message_id')`
 

@@ -30,32 +30,33 @@ const SHOWN = `LIMIT ?1 ->> '$.limit' + 1`
 
 const CONVERSATION = (ref: string) => `(SELECT v.uid FROM conversations v WHERE v.id = ${ref})`
 
-const ofEvents = (contact: string, kind: EventKind) => `
+const ofEvents = (kind: EventKind) => `
     SELECT e.created_at AS at, e.id AS id,
       json_object('kind', '${kind}', 'id', e.id, 'event', ${ACTIVITY_JSON}, 'conversation', ${CONVERSATION('e.conversation')}) AS item
     FROM events e INDEXED BY events_of_contact
-    WHERE e.contact = ${contact} AND e.kind = '${kind}' ${AFTER('e.created_at', 'e.id', kind)}`
+    WHERE e.contact = (SELECT id FROM whose) AND e.kind = '${kind}' ${AFTER('e.created_at', 'e.id', kind)}`
 
-const ofMessages = (contact: string) => `
+const ofMessages = `
     SELECT m.created_at AS at, m.id AS id,
       json_object('kind', 'message', 'id', m.id, 'message', ${MESSAGE_JSON}, 'conversation', ${CONVERSATION('m.conversation')}) AS item
     FROM messages m INDEXED BY messages_of_contact
-    WHERE m.contact = ${contact} ${AFTER('m.created_at', 'm.id', 'message')}`
+    WHERE m.contact = (SELECT id FROM whose) ${AFTER('m.created_at', 'm.id', 'message')}`
 
-const ofConversations = (contact: string) => `
+const ofConversations = `
     SELECT v.last_message_at AS at, v.id AS id,
       json_object('kind', 'message', 'id', v.id, 'summary', ${SUMMARY_JSON}, 'conversation', v.uid) AS item
     FROM conversations v INDEXED BY conversations_of_contact
-    WHERE v.contact = ${contact} ${AFTER('v.last_message_at', 'v.id', 'message')}`
+    WHERE v.contact = (SELECT id FROM whose) ${AFTER('v.last_message_at', 'v.id', 'message')}`
 
 /** SQL: items as (item, at), for the contact that `contact` (SQL of a rowid) gives. */
 export function timelineSql(contact: string, kinds: readonly TimelineKind[], grouped: boolean): string {
   const wanted = arms.filter((kind) => kinds.includes(kind))
-    .map((kind) => (kind !== 'message' ? ofEvents(contact, kind) : grouped ? ofConversations(contact) : ofMessages(contact)))
+    .map((kind) => (kind !== 'message' ? ofEvents(kind) : grouped ? ofConversations : ofMessages))
   const groups = Array.from({ length: Math.ceil(wanted.length / armsPerCompound) }, (_, n) => `
   SELECT * FROM (${wanted.slice(n * armsPerCompound, (n + 1) * armsPerCompound).join('\n    UNION ALL')}
     ${NEWEST_FIRST} ${SHOWN})`)
   return `
+  WITH whose AS MATERIALIZED (SELECT ${contact} AS id)
   SELECT json_set(item, '$.at', at) FROM (${groups.join('\n  UNION ALL')}
   ${NEWEST_FIRST} ${SHOWN})`
 }

@@ -56,7 +56,7 @@ const TOUCH_CONVERSATIONS = `
       'content_type', m.content_type, 'sender', json_object('type', m.sender_type, 'name', m.sender_name), 'at', m.created_at)
   FROM arriving w
   CROSS JOIN messages m ON m.workspace = w.workspace AND m.uid = w.sender ->> '$.answered_by'
-  WHERE v.id = m.conversation`
+  WHERE v.id IN (SELECT conversation FROM arriving) AND v.id = w.conversation`
 
 /** Groups that the rule saves into and the contact is not in, as many as there is room for: (group, contact). */
 const JOINED = `

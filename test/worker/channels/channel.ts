@@ -49,15 +49,20 @@ export async function newChannel(workspace: TestWorkspace, { type = 'custom', na
     env.DB.prepare('UPDATE workspaces SET settings_version = settings_version + 1 WHERE id = ?1').bind(workspace.number),
   ])
   const post: TestChannel['post'] = async (body, headers) => {
-    const text = JSON.stringify(body)
-    const secret = await channelSecret(env.MASTER_SECRET, id, 1)
-    return hook(`/v1/channels/${id}/inbound`, text, headers ?? { 'X-Sahut-Signature': await signCustom(secret, Math.floor(Date.now() / 1_000), text) })
+    const [, signature] = await signedInbound(id, body)
+    return hook(`/v1/channels/${id}/inbound`, JSON.stringify(body), headers ?? signature)
   }
   return {
     id,
     post,
     say: ({ id: message = nextMessageId(), content = 'Halo', ...rest }) => post({ messages: [{ id: message, content, ...rest }] }),
   }
+}
+
+/** A body, and the header that says whose it is. */
+export async function signedInbound<Body>(channel: string, body: Body): Promise<[Body, Record<string, string>]> {
+  const secret = await channelSecret(env.MASTER_SECRET, channel, 1)
+  return [body, { 'X-Sahut-Signature': await signCustom(secret, Math.floor(Date.now() / 1_000), JSON.stringify(body)) }]
 }
 
 /** As a provider posts. */
