@@ -1,7 +1,7 @@
 /** Everything that happened to a contact, newest first: messages from their own table, the rest from the event log. */
 import * as v from 'valibot'
 import { Actor } from '../auth/actor.schema'
-import { eventKinds } from '../db/events'
+import { eventKinds } from '../db/event-kinds'
 import { timestamp } from '../http/values'
 import { limits } from '../limits'
 import { ConversationSummary } from './conversation.schema'

@@ -1,12 +1,9 @@
 /** The event log: one row for what happened, in the transaction in which it happened. */
 import type { Actor } from '../auth/actor.schema'
 import { limits } from '../limits'
+import { type EventKind, eventKinds } from './event-kinds'
 import { freeId } from './targets'
 import { nextId } from './write'
-
-/** What a timeline can be filtered by. */
-export const eventKinds = ['contact', 'field', 'tag', 'group', 'note', 'assignment', 'status', 'block', 'merge', 'rule'] as const
-export type EventKind = (typeof eventKinds)[number]
 
 /** The closed list, in the words of the API, and of which kind each is; `null` for what happens to no contact. */
 const kinds = {
