@@ -74,7 +74,7 @@ export class ApiClient {
       })
       unanswered = false
       const body: unknown = await response.json().catch(() => undefined)
-      if (response.ok && isRecord(body) && 'data' in body) return { ok: true, data: body.data as T }
+      if (response.ok && isRecord(body) && 'data' in body) return { ok: true, data: body.data as T, meta: body.meta }
       const problem = isRecord(body) && isRecord(body.error) ? (body.error as Problem) : {}
       return { ok: false, failure: failureOf(response, problem) }
     } catch {

@@ -36,4 +36,5 @@ export type Obstacle = Extract<Failure, { kind: (typeof obstacles)[number] }>
 
 export const isObstacle = (failure: Failure): failure is Obstacle => (obstacles as readonly string[]).includes(failure.kind)
 
-export type Outcome<T> = { ok: true; data: T } | { ok: false; failure: Failure }
+/** `meta` as a list's answer has it. */
+export type Outcome<T> = { ok: true; data: T; meta?: unknown } | { ok: false; failure: Failure }

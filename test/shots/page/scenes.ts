@@ -1,8 +1,8 @@
 /** The people in the pictures: those of the design, on the morning it was drawn for. */
-import type { ContactWithNotes } from '../../../worker/contacts/contact.schema'
 import type { Field, FieldType } from '../../../worker/fields/field.schema'
 import type { Note } from '../../../worker/notes/note.schema'
 import type { TagLabel } from '../../../worker/tags/tag.schema'
+import type { ContactWithNotes } from '../../widget/fake/contract'
 import { dimas, email, note, person, phone, sari } from '../../widget/fake/people'
 
 export interface Scene {

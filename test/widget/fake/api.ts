@@ -4,8 +4,11 @@
  */
 import * as v from 'valibot'
 import type { Role } from '../../../worker/roles'
-import { ContactWithNotes } from '../../../worker/contacts/contact.schema'
-import { answer, Refusal, routes, type Request as FakeRequest } from './routes'
+import type { Message } from '../../../worker/conversations/message.schema'
+import type { TimelineItem } from '../../../worker/conversations/timeline.schema'
+import { ContactWithNotes } from './contract'
+import { Refusal, type Request as FakeRequest } from './request'
+import { answer, routes } from './routes'
 import { everyone } from './people'
 
 export interface Call {
@@ -26,6 +29,10 @@ const problemCodes: Record<number, string> = {
 
 export class FakeApi {
   readonly contacts = new Map<string, ContactWithNotes>()
+  /** What happened to a contact, newest first, by its id. */
+  readonly timelines = new Map<string, TimelineItem[]>()
+  /** Of a conversation, oldest first, by its id. */
+  readonly messages = new Map<string, Message[]>()
   readonly calls: Call[] = []
   readonly tokensAsked: string[] = []
   role: Role = 'agent'

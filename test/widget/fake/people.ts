@@ -1,9 +1,10 @@
 /** The few people the tests know; each is held against the worker's own contract when the API is made. */
-import type { ContactWithNotes, Identity } from '../../../worker/contacts/contact.schema'
+import type { Identity } from '../../../worker/contacts/contact.schema'
 import type { Field } from '../../../worker/fields/field.schema'
 import type { Group } from '../../../worker/groups/group.schema'
 import type { Note } from '../../../worker/notes/note.schema'
 import { formatPhone } from '../../../worker/contacts/phone'
+import type { ContactWithNotes } from './contract'
 
 const hourMs = 3_600_000
 
@@ -48,6 +49,12 @@ export function person(name: string, more: Partial<ContactWithNotes> = {}): Cont
     source: 'manual',
     status: 'active',
     last_seen_at: null,
+    last_channel: null,
+    last_conversation: null,
+    conversations_count: 0,
+    channel_identities: [],
+    blocked: null,
+    original_name: null,
     notes_count: notes.length,
     version: 1,
     created_at: ago(2_000),

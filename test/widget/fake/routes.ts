@@ -1,7 +1,7 @@
 /** What each address of the fake API does, read and answered by the worker's schemas. */
 import * as v from 'valibot'
-import { AddEmail, AddPhone, Contact, CreateContact, UpdateContact, UpdateEmail, UpdatePhone, type ContactWithNotes, type Identity } from '../../../worker/contacts/contact.schema'
-import { Panel, PanelQuery, type Candidate } from '../../../worker/contacts/panel.schema'
+import { AddEmail, AddPhone, CreateContact, UpdateContact, UpdateEmail, UpdatePhone, type Identity } from '../../../worker/contacts/contact.schema'
+import { PanelQuery, type Candidate } from '../../../worker/contacts/panel.schema'
 import { formatPhone, parsePhone } from '../../../worker/contacts/phone'
 import type { FieldType } from '../../../worker/fields/field.schema'
 import { GroupList, JoinGroup, ListGroupsQuery } from '../../../worker/groups/group.schema'
@@ -10,44 +10,13 @@ import type { Rule } from '../../../worker/invalid'
 import { limits } from '../../../worker/limits'
 import { ContactList, ListQuery } from '../../../worker/search/search.schema'
 import { CreateNote, ListNotesQuery, Note, NoteList, UpdateNote } from '../../../worker/notes/note.schema'
-import { may, permissionsOf, type Permission } from '../../../worker/roles'
+import { may, permissionsOf } from '../../../worker/roles'
 import { ApplyTag, ListTagsQuery, TagList } from '../../../worker/tags/tag.schema'
 import type { FakeApi } from './api'
+import { Contact, Panel, type ContactWithNotes } from './contract'
+import { addressesOfConversing, timelineOf } from './conversing'
 import { ago, dimas, email, fields, groups, nextId, person, phone, sari } from './people'
-
-export interface Request {
-  api: FakeApi
-  query: URLSearchParams
-  body: unknown
-  ifMatch: string | null
-}
-
-export class Refusal extends Error {
-  constructor(readonly status: number, readonly more: object = {}) {
-    super(String(status))
-  }
-}
-
-type Params = Record<string, string | undefined>
-
-interface Route {
-  method: string
-  path: RegExp
-  permission: Permission
-  status?: number
-  schema: v.GenericSchema
-  run: (request: Request, params: Params) => unknown
-}
-
-const invalid = (path: string, rule: string) => new Refusal(422, { details: [{ path, rule, message: `${path} ${rule}` }] })
-
-/** As the worker reads a body: the rule a check names is what the caller is told. */
-function read<T>(schema: v.GenericSchema<unknown, T>, body: unknown): T {
-  const result = v.safeParse(schema, body)
-  if (result.success) return result.output
-  const [issue] = result.issues
-  throw invalid(v.getDotPath(issue) ?? '', issue.type === 'check' ? issue.message : issue.type === 'strict_object' ? 'unknown_key' : 'type')
-}
+import { contactOf, guard, invalid, one, type Params, read, Refusal, type Request, type Route, store, wrap } from './request'
 
 function e164(text: string, path: string): string {
   const parsed = parsePhone(text, 'ID')
@@ -55,33 +24,7 @@ function e164(text: string, path: string): string {
   return parsed.phone.e164
 }
 
-function contactOf({ api }: Request, params: Params): ContactWithNotes {
-  const contact = api.contacts.get(params['id'] ?? '')
-  if (!contact || contact.deleted_at) throw new Refusal(404)
-  return contact
-}
-
-function guard(contact: ContactWithNotes, ifMatch: string | null): void {
-  if (ifMatch === null || ifMatch === `"${contact.version}"`) return
-  throw new Refusal(412, { current: v.parse(Contact, contact), changed_by: sari, changed_at: ago(1 / 60) })
-}
-
 const inOrder = (notes: readonly Note[]) => notes.toSorted((a, b) => Number(b.pinned) - Number(a.pinned) || b.created_at.localeCompare(a.created_at))
-
-/** The primary value stands at the top of the contact, and every edit counts; a note is none. */
-function store(api: FakeApi, contact: ContactWithNotes, edits: 0 | 1 = 1): ContactWithNotes {
-  const phoneValue = contact.phones.find(({ primary }) => primary)?.value ?? null
-  const stored = {
-    ...contact,
-    phone: phoneValue,
-    phone_digits: phoneValue?.slice(1) ?? null,
-    email: contact.emails.find(({ primary }) => primary)?.value ?? null,
-    notes_count: contact.notes.length,
-    version: contact.version + edits,
-  }
-  api.contacts.set(stored.id, stored)
-  return stored
-}
 
 function refuseTaken(api: FakeApi, own: string | null, kind: 'phones' | 'emails', value: string, path: string): void {
   const holder = [...api.contacts.values()].find((other) => other.id !== own && other[kind].some((identity) => identity.value === value))
@@ -118,6 +61,7 @@ function openPanel(request: Request): Panel {
     me: { ...(api.agent === sari.id ? sari : dimas), role: api.role, permissions: permissionsOf(api.role, dimas.type) },
     workspace: { id: 'ws_TEST', name: 'Sahut Test', country: 'ID', time_zone: 'Asia/Jakarta', language: 'id' },
     phone: value === null ? null : { value, national: formatPhone(value, 'ID') },
+    timeline: only ? timelineOf(api, only.id) : null,
   }
 }
 
@@ -319,8 +263,6 @@ function restoreNote(request: Request, params: Params): Note {
   return note
 }
 
-const one = (schema: v.GenericSchema) => v.object({ data: schema })
-const wrap = (run: Route['run']): Route['run'] => (request, params) => ({ data: run(request, params) })
 const contact = '^/contacts/(?<id>[^/]+)'
 
 export const routes: Route[] = [
@@ -345,6 +287,7 @@ export const routes: Route[] = [
   { method: 'PUT', path: new RegExp(`${contact}/notes/(?<note>[^/]+)$`), permission: 'notes:write', schema: one(Note), run: wrap(changeNote) },
   { method: 'DELETE', path: new RegExp(`${contact}/notes/(?<note>[^/]+)$`), permission: 'notes:write', schema: one(Note), run: wrap(deleteNote) },
   { method: 'POST', path: new RegExp(`${contact}/notes/(?<note>[^/]+)/restore$`), permission: 'notes:write', schema: one(Note), run: wrap(restoreNote) },
+  ...addressesOfConversing,
 ]
 
 /** `v.parse` also drops what the contract does not have, as the notes of a contact in the answer to a write. */
