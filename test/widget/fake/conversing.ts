@@ -1,5 +1,5 @@
 /** What the fake API tells of conversations, and blocking. */
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import { MessageList } from '../../../worker/conversations/message.schema'
 import { Timeline, TimelineQuery, type TimelineItem } from '../../../worker/conversations/timeline.schema'
 import { metaOf } from '../../../worker/http/paging.schema'
