@@ -1,6 +1,6 @@
 /**
  * What a host page may listen to, on the panel or above it; all bubble and are composed. Facts are in the past tense.
- * What begins with `sahut-before-` can be cancelled with `preventDefault()`: then nothing is written, sent or opened, and
+ * What begins with `sahut-before-`, and `sahut-conversation-open`, can be cancelled with `preventDefault()`: then nothing is written, sent or opened, and
  * what the agent typed stays where it is. They carry ids and what changes; never a token.
  */
 import type { Contact, CreateContact } from '../worker/contacts/contact.schema'
@@ -84,6 +84,11 @@ export class BeforeReachEvent extends BeforeEvent<{ contactId: string; way: 'wha
   static override readonly type = 'sahut-before-reach'
 }
 
+/** "Buka percakapan" was pressed, where `conversation-url` is set: a host that shows conversations itself cancels this and shows it. */
+export class ConversationOpenEvent extends BeforeEvent<{ contactId: string; conversationId: string; url: string }> {
+  static override readonly type = 'sahut-conversation-open'
+}
+
 declare global {
   interface HTMLElementEventMap {
     'sahut-contact-loaded': ContactLoadedEvent
@@ -101,5 +106,6 @@ declare global {
     'sahut-before-note-add': BeforeNoteAddEvent
     'sahut-before-note-delete': BeforeNoteDeleteEvent
     'sahut-before-reach': BeforeReachEvent
+    'sahut-conversation-open': ConversationOpenEvent
   }
 }

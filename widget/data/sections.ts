@@ -1,7 +1,7 @@
 /** The sections of a contact, by name. */
 
 /** In the order they have until someone arranges them. Tags stay on top: what is not seen might as well not be there. */
-export const sectionNames = ['tags', 'info', 'notes', 'details'] as const
+export const sectionNames = ['tags', 'info', 'notes', 'details', 'timeline'] as const
 export type SectionName = (typeof sectionNames)[number]
 
 export interface Layout {

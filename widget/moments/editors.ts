@@ -1,5 +1,4 @@
 /** Something of a contact is to be changed. */
-import { Arrange } from '../panel/arrange'
 import { ValueEditor } from '../sections/editing/value-editor'
 import { LabelCombobox } from '../sections/labels/label-combobox'
 import { ProfileEditor } from '../sections/profile/profile-editor'
@@ -11,6 +10,5 @@ export const elements = {
   'sahut-label-combobox': LabelCombobox,
   'sahut-profile-editor': ProfileEditor,
   'sahut-value-editor': ValueEditor,
-  'sahut-arrange': Arrange,
   'sahut-menu': Menu,
 }

@@ -6,6 +6,8 @@ import { icons } from '../ui/icons'
 
 const moments = {
   contact: () => import('./contact'),
+  timeline: () => import('./timeline'),
+  thread: () => import('./thread'),
   editors: () => import('./editors'),
   nobody: () => import('./nobody'),
 }
@@ -15,9 +17,9 @@ export type Moment = keyof typeof moments
 const here = new Set<Moment>()
 
 /** Fetched while the API is asked, so that they meet. */
-export const aContact: Moment[] = ['contact']
+export const aContact: Moment[] = ['contact', 'timeline']
 
-export const sectionsAreHere = () => here.has('contact')
+export const sectionsAreHere = () => aContact.every((moment) => here.has(moment))
 
 export async function loadMoment(moment: Moment): Promise<void> {
   if (here.has(moment)) return
@@ -45,5 +47,5 @@ export async function bring(moment: Moment, kit: Kit): Promise<boolean> {
  */
 export function warm(): void {
   // What does not come now comes with the press that needs it.
-  whenIdle(() => void Promise.all([loadMoment('editors'), loadMoment('nobody')]).catch(() => {}))
+  whenIdle(() => void Promise.all((['editors', 'thread', 'nobody'] as const).map(loadMoment)).catch(() => {}))
 }

@@ -30,7 +30,7 @@ export class Arrange extends LitElement {
 
   protected override render() {
     const { t } = this.kit
-    const titles: Record<SectionName, string> = { tags: t.tags, info: t.info, notes: t.notes, details: t.details }
+    const titles: Record<SectionName, string> = { tags: t.tags, info: t.info, notes: t.notes, details: t.details, timeline: t.timeline }
     const names = this.#names()
     return html`
       <section aria-labelledby="title" @keydown=${this.#onKey}>

@@ -1,9 +1,9 @@
-/** A contact, section by section, in the agent's order: who, what is unusual, what kind, how to reach, what colleagues know, facts. */
+/** A contact, section by section, in the agent's order: who, what is unusual, what kind, how to reach, what colleagues know, facts, what happened. */
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Permission } from '../../worker/roles'
 import type { SectionName } from '../data/sections'
 import type { ContactView, Trouble } from '../data/store'
-import { icon } from '../ui/icon'
+import type { Aside } from './aside'
 import type { Kit, Rights } from './kit'
 import { bodySkeleton } from './skeleton'
 
@@ -22,12 +22,14 @@ interface Options {
   /** Whether the sections have arrived, and whether each has been drawn: until then boxes stand in their place. */
   complete: boolean
   drawn: boolean
-  arranging: boolean
+  aside: Aside | undefined
+  /** Where the host opens a conversation. */
+  url: string
   /** The host's: these are only to be read. */
   readOnly: (section: SectionName | 'header') => boolean
 }
 
-export function contactView(view: ContactView, kit: Kit, { trouble, complete, drawn, arranging, readOnly }: Options): TemplateResult {
+export function contactView(view: ContactView, kit: Kit, { trouble, complete, drawn, aside, url, readOnly }: Options): TemplateResult {
   const { t } = kit
   const { contact, me } = view.panel
   const all = rightsFrom(me.permissions)
@@ -41,15 +43,14 @@ export function contactView(view: ContactView, kit: Kit, { trouble, complete, dr
       .rights=${readOnly('header') ? noRights : rights}
       .viewOnly=${(!may('contacts:write') && !may('notes:write')) || readOnly('header')}
     ><slot name="actions" slot="actions"></slot></sahut-contact-header>
-    ${contact.status === 'blocked'
-      ? html`<div class="ban bad" part="banner" role="status">${icon('ban')}<p><b>${t.blockedLead}</b> ${t.blockedRest}</p></div>`
-      : nothing}
+    ${contact.status === 'blocked' && kit.desk ? html`<sahut-blocked exportparts="banner, button" .kit=${kit} .view=${view} .rights=${readOnly('header') ? noRights : rights}></sahut-blocked>` : nothing}
+    ${complete && aside === 'block' ? html`<sahut-block-form exportparts="input, button" .kit=${kit} .view=${view}></sahut-block-form>` : nothing}
     <slot name="start"></slot>
-    ${complete && arranging ? html`<sahut-arrange .kit=${kit} .view=${view}></sahut-arrange>` : nothing}
+    ${complete && aside === 'arrange' ? html`<sahut-arrange .kit=${kit} .view=${view}></sahut-arrange>` : nothing}
     ${complete
       ? html`
           <div class="body" ?hidden=${!drawn}>
-            ${view.layout.order.map((name) => section(name, view, kit, readOnly(name) ? noRights : rights, !may('notes:write') || readOnly(name)))}
+            ${view.layout.order.map((name) => section(name, view, kit, readOnly(name) ? noRights : rights, !may('notes:write') || readOnly(name), trouble, url))}
           </div>
         `
       : nothing}
@@ -58,7 +59,7 @@ export function contactView(view: ContactView, kit: Kit, { trouble, complete, dr
   `
 }
 
-function section(name: SectionName, view: ContactView, kit: Kit, rights: Rights, viewOnly: boolean): TemplateResult {
+function section(name: SectionName, view: ContactView, kit: Kit, rights: Rights, viewOnly: boolean, trouble: Trouble | null, url: string): TemplateResult {
   switch (name) {
     case 'tags':
       return html`<sahut-contact-tags exportparts="section, tag, button, input, menu" .kit=${kit} .view=${view} .rights=${rights}></sahut-contact-tags>`
@@ -68,5 +69,7 @@ function section(name: SectionName, view: ContactView, kit: Kit, rights: Rights,
       return html`<sahut-contact-notes exportparts="section, section-title, note, button, input, menu" .kit=${kit} .view=${view} .rights=${rights} .viewOnly=${viewOnly}></sahut-contact-notes>`
     case 'details':
       return html`<sahut-contact-details exportparts="section, section-title, row, label, value, tag, button, input, menu" .kit=${kit} .view=${view} .rights=${rights}></sahut-contact-details>`
+    case 'timeline':
+      return html`<sahut-contact-timeline exportparts="section, section-title, button, menu" .kit=${kit} .view=${view} .rights=${rights} .trouble=${trouble} .url=${url}></sahut-contact-timeline>`
   }
 }

@@ -34,7 +34,7 @@ import { work } from './work'
 const hintAfterMs = 3_000
 
 /**
- * A contact beside a conversation: who it is, tags, ways to reach, internal notes, details, all to be changed in place.
+ * A contact beside a conversation: who it is, tags, ways to reach, internal notes, details, all to be changed in place, and what happened.
  *
  * @tagname sahut-contact-panel
  * @slot start - Below the header and its banners, above the sections
@@ -46,7 +46,7 @@ const hintAfterMs = 3_000
  * @csspart actions - The row of buttons in the header
  * @csspart action - One of them
  * @csspart banner - What is unusual: no connection, session over, blocked
- * @csspart section - Tags, contact info, notes, details
+ * @csspart section - Tags, contact info, notes, details, timeline
  * @csspart section-title - The button that folds a section
  * @csspart row - Label and value
  * @csspart label - The label of a row
@@ -72,6 +72,7 @@ const hintAfterMs = 3_000
  * @fires {BeforeNoteAddEvent} sahut-before-note-add - A note is to be saved; can be cancelled
  * @fires {BeforeNoteDeleteEvent} sahut-before-note-delete - A note is to be deleted; can be cancelled
  * @fires {BeforeReachEvent} sahut-before-reach - WhatsApp, call or e-mail was pressed; can be cancelled
+ * @fires {ConversationOpenEvent} sahut-conversation-open - A conversation of the timeline is to be opened; can be cancelled
  */
 export class SahutContactPanel extends LitElement {
   static override styles = [unsafeCSS(tokens), baseSheet, unsafeCSS(css), unsafeCSS(bannerCss), unsafeCSS(skeletonCss)]
@@ -82,6 +83,7 @@ export class SahutContactPanel extends LitElement {
     email: {},
     externalId: { attribute: 'external-id' },
     suggestedName: { attribute: 'suggested-name' },
+    conversationUrl: { attribute: 'conversation-url' },
     apiBase: { attribute: 'api-base' },
     locale: { useDefault: true },
     theme: { reflect: true, useDefault: true },
@@ -106,6 +108,8 @@ export class SahutContactPanel extends LitElement {
   externalId = ''
   /** A name for "Tambah Kontak", where the host knows one. */
   suggestedName = ''
+  /** Where your page shows a conversation, https, with `{id}` for its id: `https://desk.example.com/conversations/{id}`. Without it the timeline leads nowhere. */
+  conversationUrl = ''
   /** The API with its version, for example `https://contacts.example.com/v1`. */
   apiBase = ''
   /** `id` or `en`. */
@@ -228,7 +232,7 @@ export class SahutContactPanel extends LitElement {
     if (this.aside === 'search') return html`<sahut-contact-search .kit=${kit}></sahut-contact-search>`
     switch (view.kind) {
       case 'one':
-        return contactView(view, kit, { trouble, complete: kit.desk !== undefined && sectionsAreHere(), drawn: this.drawn, arranging: this.aside === 'arrange', readOnly: (name) => this.#isReadOnly(name) })
+        return contactView(view, kit, { trouble, complete: kit.desk !== undefined && sectionsAreHere(), drawn: this.drawn, aside: this.aside, url: this.conversationUrl, readOnly: (name) => this.#isReadOnly(name) })
       case 'none':
         return this.#form(kit, view)
       case 'binned':

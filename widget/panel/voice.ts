@@ -72,6 +72,8 @@ function changesOf(contact: ContactWithNotes, operation: Operation): Record<stri
   const after = rulesOf(operation).show(contact, operation)
   if ('list' in operation) return { [operation.list]: after[operation.list].map(({ value }) => value) }
   if ('group' in operation) return { groups: after.groups.map(({ id }) => id) }
+  if ('blocked' in operation) return { status: after.status }
+  if (operation.kind === 'revert_name') return { name: operation.to }
   if (operation.kind !== 'note_change') return {}
   const { note, kind, ...changes } = operation
   return Object.fromEntries(Object.entries(changes).map(([what, to]) => [`notes.${note.id}.${what}`, to]))

@@ -1,19 +1,10 @@
 /** Picture or initials, with where the person came from at its corner. Decoration: the name stands beside it. */
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Contact, Source, Status } from '../../worker/contacts/contact.schema'
+import type { Contact, Status } from '../../worker/contacts/contact.schema'
+import { channelIcons } from './channel-icon'
 import { hueOf } from './hue'
 import { icon } from './icon'
-import type { IconName } from './icons'
 import { initialsOf } from './initials'
-
-const sourceIcons: Partial<Record<Source, IconName>> = {
-  whatsapp: 'whatsapp',
-  email: 'mail',
-  instagram: 'instagram',
-  messenger: 'chat',
-  telegram: 'chat',
-  livechat: 'chat',
-}
 
 /** A picture that is not there shows the initials; the next person's may be. */
 const hide = (hidden: boolean) => (event: Event) => {
@@ -25,7 +16,7 @@ export function avatar(
   size: 'lg' | 'md',
 ): TemplateResult {
   const blocked = person.status === 'blocked'
-  const glyph = blocked ? 'ban' : person.source && sourceIcons[person.source]
+  const glyph = blocked ? 'ban' : person.source && channelIcons[person.source]
   return html`
     <span class="avatar ${size}" part="avatar" data-hue=${blocked ? 'slate' : hueOf(person.name)} aria-hidden="true">
       ${initialsOf(person.name)}

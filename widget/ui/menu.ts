@@ -16,6 +16,8 @@ export interface MenuItem {
   checked?: boolean
   /** Takes something away: quieter than a choice. */
   quiet?: boolean
+  /** Against somebody: apart from the others, and red. */
+  bad?: boolean
 }
 
 /** `chosen` is null when it was left without a choice. */
@@ -47,10 +49,10 @@ export class Menu extends LitElement {
     return html`
       <div class="pop scroll" part="menu" role="menu" aria-label=${this.label} @keydown=${this.#onKey}>
         ${this.items.map(
-          ({ id, label, glyph, checked, quiet }) => html`
+          ({ id, label, glyph, checked, quiet, bad }) => html`
             <button
               type="button"
-              class="opt ${checked ? 'active' : ''} ${quiet ? 'muted' : ''}"
+              class="opt ${checked ? 'active' : ''} ${quiet ? 'muted' : ''} ${bad ? 'bad' : ''}"
               role=${checked === undefined ? 'menuitem' : 'menuitemradio'}
               aria-checked=${checked ?? nothing}
               tabindex="-1"

@@ -5,6 +5,7 @@
 import type { Contact, ContactWithNotes, Identity } from '../../../worker/contacts/contact.schema'
 import type { Note } from '../../../worker/notes/note.schema'
 import type { Call } from '../client'
+import type { Blocked } from '../contract'
 import type { Target, Value } from '../edits'
 import type { Failure } from '../outcome'
 
@@ -27,6 +28,10 @@ export type Operation =
   | { kind: 'note_delete'; note: Note }
   | { kind: 'note_restore'; note: Note }
   | { kind: 'note_change'; note: Note; body?: string; pinned?: boolean }
+  | { kind: 'block'; blocked: Blocked }
+  /** `blocked` is what it was, if that is known. */
+  | { kind: 'unblock'; blocked: Blocked | null }
+  | { kind: 'revert_name'; from: string; to: string }
 
 export type Kind = Operation['kind']
 export type Of<K extends Kind> = Extract<Operation, { kind: K }>

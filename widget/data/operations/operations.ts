@@ -1,11 +1,13 @@
 /** The table of all an agent can do. */
 import type { Contact, ContactWithNotes } from '../../../worker/contacts/contact.schema'
 import type { Note } from '../../../worker/notes/note.schema'
+import { block, unblock } from './blocking'
 import { edit } from './edit'
 import { identityAdd, identityChange, identityRemove } from './identities'
 import { groupAdd, groupRemove, tagAdd, tagRemove } from './labels'
 import { noteAdd, noteChange, noteDelete, noteRestore, withNote } from './notes'
 import type { Kind, Of, Operation, Rules } from './operation'
+import { revertName } from './revert-name'
 
 const table: { [K in Kind]: Rules<Of<K>> } = {
   edit,
@@ -20,6 +22,9 @@ const table: { [K in Kind]: Rules<Of<K>> } = {
   note_change: noteChange,
   note_delete: noteDelete,
   note_restore: noteRestore,
+  block,
+  unblock,
+  revert_name: revertName,
 }
 
 /** Whoever holds an operation holds the row of its kind. */
@@ -33,6 +38,8 @@ export const isKnown = (operation: Operation | undefined): boolean => operation 
 /** Neither may pass the other. */
 export function isAboutTheSame(earlier: Operation, later: Operation): boolean {
   if ('list' in earlier && 'list' in later) return earlier.list === later.list
+  if ('blocked' in earlier) return 'blocked' in later
+  if (earlier.kind === 'revert_name') return later.kind === 'edit'
   return 'note' in earlier && 'note' in later && earlier.note.id === later.note.id
 }
 

@@ -10,6 +10,8 @@ export function whatOf(operation: Operation, { t, store }: Kit): string {
   if ('group' in operation) return operation.group.name
   if ('list' in operation) return t[identityWord[operation.list]]
   if ('note' in operation) return t.note
+  if ('blocked' in operation) return t.blocking
+  if (operation.kind === 'revert_name') return t.name
   const { view } = store.snapshot
   const fields = view.kind === 'one' ? view.panel.fields : []
   const labels = Object.keys(operation.changes).map((path) => fields.find(({ key }) => attributeTarget(key) === path)?.name ?? (path in t ? t[path as 'name'] : path))
@@ -17,9 +19,14 @@ export function whatOf(operation: Operation, { t, store }: Kit): string {
 }
 
 export function saidOf(operation: Operation, kit: Kit): string {
-  const { t } = kit
+  const { t, store } = kit
   const what = whatOf(operation, kit)
   const { kind } = operation
+  if ('blocked' in operation) {
+    const { view } = store.snapshot
+    const name = view.kind === 'one' ? view.panel.contact.name : ''
+    return kind === 'block' ? t.contactBlocked(name) : t.contactUnblocked(name)
+  }
   if (kind === 'group_add') return t.addedTo(what)
   if (kind === 'group_remove') return t.removedFrom(what)
   if (kind.endsWith('_add')) return t.added(what)

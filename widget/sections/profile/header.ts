@@ -8,6 +8,7 @@ import type { Kit, Rights } from '../../panel/kit'
 import { avatarSheet, baseSheet, hueSheet } from '../../styles/sheets'
 import { avatar } from '../../ui/avatar'
 import { ClockController } from '../../ui/clock'
+import { channelIcons } from '../../ui/channel-icon'
 import { copy } from '../../ui/copy'
 import { icon } from '../../ui/icon'
 import type { IconName } from '../../ui/icons'
@@ -60,7 +61,11 @@ export class ContactHeader extends LitElement {
 
   protected override render() {
     const { t } = this.kit
-    const { contact } = this.view.panel
+    const { contact, timeline } = this.view.panel
+    const { last_channel: channel, source, status } = contact
+    const glyph = channel && channel !== source && channelIcons[channel]
+    // The newest that can be answered for a time only.
+    const conversation = status !== 'blocked' && timeline?.data.find((item) => item.conversation?.reply_window)?.conversation
     if (this.#editing) return html`<sahut-profile-editor class="edit-name" .kit=${this.kit} .view=${this.view}></sahut-profile-editor>`
     return html`
       <header class="head" part="header">
@@ -74,8 +79,9 @@ export class ContactHeader extends LitElement {
             ? html`<p class="org">${[contact.company, contact.location].map((part) => (part ? html`<span>${part}</span>` : nothing))}</p>`
             : nothing}
           <ul class="facts">
-            <li class="status" data-s=${contact.status}>${contact.status === 'blocked' ? icon('ban', 's') : nothing}${t.status[contact.status]}</li>
-            ${contact.last_seen_at ? html`<li>${this.#lastSeen(contact.last_seen_at)}</li>` : nothing}
+            <li class="status" data-s=${status}>${status === 'blocked' ? icon('ban', 's') : nothing}${t.status[status]}</li>
+            ${contact.last_seen_at ? html`<li>${glyph ? icon(glyph, 's') : nothing}${this.#lastSeen(contact.last_seen_at)}</li>` : nothing}
+            ${conversation ? html`<li><sahut-reply-countdown .kit=${this.kit} .conversation=${conversation}></sahut-reply-countdown></li>` : nothing}
           </ul>
         </div>
         ${this.#actions()}
@@ -138,6 +144,7 @@ export class ContactHeader extends LitElement {
       { id: 'arrange', label: t.arrange, glyph: 'sliders' },
       { id: 'search', label: t.findAnother, glyph: 'user' },
     ]
+    if (this.rights.has('contacts:block') && this.view.panel.contact.status !== 'blocked') items.push({ id: 'block', label: t.block, glyph: 'ban', bad: true })
     return html`<sahut-menu class="menu" exportparts="menu" .label=${t.more} .items=${items} @menu-close=${this.#onMenuClose}></sahut-menu>`
   }
 
@@ -153,10 +160,10 @@ export class ContactHeader extends LitElement {
     if (await bring('editors', this.kit)) this.menuOpen = true
   }
 
-  #onMenuClose(event: MenuCloseEvent) {
+  async #onMenuClose(event: MenuCloseEvent) {
     this.menuOpen = false
     this.focus()
     const { chosen } = event.detail
-    if (chosen) goTo(this, chosen as Aside)
+    if (chosen && (await bring('thread', this.kit))) goTo(this, chosen as Aside)
   }
 }

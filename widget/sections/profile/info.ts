@@ -17,6 +17,7 @@ import { markOf } from '../editing/mark'
 import { identityWord } from '../editing/said'
 import { Section } from '../section'
 import { foldable } from '../section-head'
+import { channelRows } from './channel-rows'
 
 export class ContactInfo extends Section {
   static override styles = [baseSheet, sectionSheet]
@@ -33,11 +34,12 @@ export class ContactInfo extends Section {
     const { external_id: externalId } = this.view.panel.contact
     const writable = this.rights.has('contacts:write')
     const rows = (['phones', 'emails'] as const).map((list) => this.#list(list))
-    const empty = !externalId && rows.every((row) => row === nothing)
+    const channels = channelRows(this.view.panel.contact, this.kit, (text, copied, done) => this.#value(text, copied, done))
+    const empty = !externalId && channels.length === 0 && rows.every((row) => row === nothing)
     if (empty && !writable) return nothing
     const content = html`
       <dl>
-        ${rows} ${externalId ? html`<div class="row" part="row"><dt part="label">${t.externalId}</dt><dd>${this.#value(externalId, externalId, t.idCopied)}</dd></div>` : nothing}
+        ${rows} ${channels} ${externalId ? html`<div class="row" part="row"><dt part="label">${t.externalId}</dt><dd>${this.#value(externalId, externalId, t.idCopied)}</dd></div>` : nothing}
       </dl>
     `
     return foldable(this, { name: 'info', title: t.info, content, bare: empty, end: writable ? this.#addTool() : nothing })

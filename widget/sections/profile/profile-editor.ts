@@ -35,12 +35,13 @@ export class ProfileEditor extends LitElement {
 
   protected override render() {
     const { t } = this.kit
-    const { name } = this.view.panel.contact
+    const { name, original_name: original } = this.view.panel.contact
     const lines = profileLines.map((line) => [line, this.#edit(line)] as const)
     const stale = lines.some(([, { failure }]) => failure?.kind === 'stale')
     return html`
       <form novalidate @submit=${this.#save} @keydown=${this.#onKey} aria-label=${t.editName(name)}>
         <div class="fields">${lines.map(([line, edit]) => this.#line(line, edit))}</div>
+        ${original ? html`<p class="hint original">${t.originalName(this.#channel())}: <bdi>${original}</bdi> <button type="button" class="lnk" @click=${() => this.#revert(original)}>${t.use}</button></p>` : nothing}
         <div class="foot">
           <button type="submit" class="btn pri" part="button">${stale ? t.keepMine : t.save}</button>
           <button type="button" class="btn ghost" part="button" @click=${this.#close}>${t.cancel}</button>
@@ -76,6 +77,19 @@ export class ProfileEditor extends LitElement {
     const { from } = this.#edit(line)
     this.kit.desk.edit(this.view.panel.contact.id, [[line, { draft: String(from ?? ''), from }]])
     this.renderRoot.querySelector<HTMLElement>(`#${line}`)?.focus()
+  }
+
+  #channel() {
+    const { source, last_channel: last } = this.view.panel.contact
+    const { channelNames } = this.kit.t
+    return channelNames[source] ?? (last ? channelNames[last] : undefined)
+  }
+
+  /** What was typed here is given up with it: the agent chose something else. */
+  #revert(to: string) {
+    const { kit, view } = this
+    const { id, name: from } = view.panel.contact
+    if (doWithUndo(kit, id, { kind: 'revert_name', from, to })) this.#close()
   }
 
   #onKey(event: KeyboardEvent) {

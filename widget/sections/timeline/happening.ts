@@ -1,0 +1,86 @@
+/**
+ * One thing that happened, as a quiet line: a glyph, words, whose doing it was. The server may be newer than this panel, and
+ * an erased event has lost what it told: what cannot be read is left out, and something is always said.
+ */
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Actor } from '../../../worker/auth/actor.schema'
+import type { Field } from '../../../worker/fields/field.schema'
+import { attributeTarget } from '../../data/operations/values'
+import type { Texts } from '../../i18n/id'
+import type { Kit } from '../../panel/kit'
+import { icon } from '../../ui/icon'
+import type { IconName } from '../../ui/icons'
+
+export interface Happening {
+  type: string
+  actor: Actor
+  data: Readonly<Record<string, unknown>>
+}
+
+const glyphs: readonly (readonly [RegExp, IconName])[] = [
+  [/tag/, 'tag'],
+  [/note/, 'lock'],
+  [/assigned|group/, 'user'],
+  [/block|dropped/, 'ban'],
+  [/merged/, 'merge'],
+  [/rule/, 'refresh'],
+  [/failed/, 'alert'],
+  [/contact\.(created|restored)/, 'userPlus'],
+  [/deleted|purged/, 'trash'],
+  [/updated|renamed|reverted|labeled/, 'pencil'],
+]
+
+export const glyphOf = (type: string): IconName => glyphs.find(([pattern]) => pattern.test(type))?.[1] ?? 'status'
+
+export function happening({ type, actor, data }: Happening, kit: Kit, fields: readonly Field[]): TemplateResult {
+  const { t } = kit
+  const changes = isRecord(data['changes']) ? Object.entries(data['changes']) : []
+  // Who is there for the first time, or writes a note, has changed nothing.
+  const told = Object.hasOwn(t.happened, type) ? words(type, data, t) : changes.length > 0 ? changes.map((change, index) => [index > 0 ? ', ' : '', changed(change, kit, fields)]) : t.somethingChanged
+  const why = named(data['reason']) ?? named(data['error'])
+  return html`${told}${why ? html` · <bdi>${why}</bdi>` : nothing}${doer(actor, t)}`
+}
+
+/** A customer's own doing goes without saying. */
+function doer({ type, name }: Actor, { automatic }: Texts) {
+  if (type === 'contact') return nothing
+  return html` · <bdi>${type === 'system' || type === 'rule' || !name ? automatic : name}</bdi>`
+}
+
+function words(type: string, data: Happening['data'], t: Texts) {
+  const changes = isRecord(data['changes']) ? data['changes'] : {}
+  const what = ['tag', 'group', 'rule', 'contact', 'assignee', 'team', 'name'].map((key) => named(data[key]) ?? named(isRecord(changes[key]) ? changes[key]['to'] : undefined)).find((name) => name !== undefined)
+  const text = type === 'conversation.assigned' && what === undefined ? t.unassigned : (t.happened[type] ?? '')
+  const [before = '', after] = text.split('{}')
+  return after === undefined ? before : html`${before}<b><bdi>${what}</bdi></b>${after}`
+}
+
+/** A name, however it is told. */
+function named(value: unknown): string | undefined {
+  if (isRecord(value)) return named(value['name'] ?? value['message'])
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+function changed([path, change]: [string, unknown], { t, formats }: Kit, fields: readonly Field[]) {
+  const field = fields.find(({ key }) => attributeTarget(key) === path)
+  const own = { name: t.name, company: t.company, location: t.location, phones: t.phone, emails: t.email, external_id: t.externalId, avatar_url: t.picture }
+  const label = field?.name ?? (Object.hasOwn(own, path) ? own[path as keyof typeof own] : path.replace(/.*\./, ''))
+  const shown = (value: unknown): string => {
+    if (value === null || value === undefined || value === '') return t.empty
+    if (typeof value === 'boolean') return value ? t.yes : t.no
+    if (typeof value === 'number') return formats.number(value)
+    if (Array.isArray(value)) return value.join(', ')
+    return field?.type === 'date' ? formats.date(String(value)) : String(value)
+  }
+  // An address of a picture tells nobody anything.
+  if (!isRecord(change) || path === 'avatar_url') return html`${t.changed(label)}`
+  const [from, to] = [shown(change['from']), shown(change['to'])]
+  const becomes = html`<span class="sr"> ${t.becomes} </span>${icon('arrow', 'xs', 'arr')}`
+  // Statuses are called alike in every language.
+  if (path === 'status') return html`<b>${capital(from)}</b>${becomes}<b>${capital(to)}</b>`
+  return html`<b>${label}</b> <bdi>${from}</bdi>${becomes}<bdi>${to}</bdi>`
+}
+
+export const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
