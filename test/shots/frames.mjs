@@ -116,7 +116,7 @@ export const frames = [
       await text(page, 'Budi Santoso').hover()
     },
   },
-  { name: 'g-blocked', scene: 'blocked', folded: ['Detail'] },
+  { name: 'g-blocked', scene: 'blocked', folded: ['Detail', 'Riwayat'] },
   {
     name: 'h-tags-open',
     scene: 'tagged',
@@ -163,6 +163,17 @@ export const frames = [
       await text(page, 'Catatan dihapus').waitFor()
       await field(page, 'Tulis catatan untuk tim').fill('Pak Budi minta faktur November digabung dengan Oktober. Tolong info bagian keuangan sebelum hari Jum')
       await text(page, 'katalog grosir').hover()
+    },
+  },
+  {
+    name: 'k-timeline',
+    scene: 'history',
+    attributes: { ...budi, sections: 'tags timeline notes info details', 'conversation-url': 'https://desk.example/{id}' },
+    folded: [notesTitle, 'Info kontak', 'Detail'],
+    steps: async ({ page }) => {
+      await button(page, /^WhatsApp CS Bandung/).click()
+      await text(page, 'Stok 38 karton').waitFor()
+      await leave(page)
     },
   },
   {
@@ -261,6 +272,7 @@ export const frames = [
   { name: 'r2-menu', folded: [notesTitle, 'Detail'], steps: ({ page }) => openMenu(page) },
   {
     name: 's-edit-controls',
+    scene: 'history',
     folded: ['Info kontak', notesTitle],
     steps: async ({ page }) => {
       await button(page, 'Ubah profil Budi Santoso').click({ force: true })
@@ -272,6 +284,56 @@ export const frames = [
   { name: 'u-wide-720', width: 720 },
 
   // Ours: the design speaks of these states and has no picture of them.
+  {
+    name: 'timeline-troubles',
+    scene: 'troubles',
+    folded: [notesTitle, 'Info kontak', 'Detail'],
+    steps: async ({ page }) => {
+      await button(page, /^WhatsApp CS Bandung/).click()
+      await text(page, 'Stiker').waitFor()
+      await leave(page)
+    },
+  },
+  {
+    name: 'timeline-narrow',
+    width: 280,
+    scene: 'history',
+    folded: [notesTitle, 'Info kontak', 'Detail'],
+    steps: async ({ page }) => {
+      await button(page, /^WhatsApp CS Bandung/).click()
+      await text(page, 'Stok 38 karton').waitFor()
+      await button(page, /^Lihat 6 lagi/).click()
+      await leave(page)
+    },
+  },
+  {
+    name: 'timeline-touch',
+    touch: true,
+    scene: 'history',
+    folded: [notesTitle, 'Info kontak', 'Detail'],
+    steps: async ({ page }) => {
+      await button(page, /^WhatsApp CS Bandung/).click()
+      await text(page, 'Stok 38 karton').waitFor()
+    },
+  },
+  {
+    name: 'timeline-filter',
+    scene: 'history',
+    folded: [notesTitle, 'Info kontak', 'Detail'],
+    steps: async ({ page }) => {
+      await button(page, 'Saring').click()
+      await page.getByRole('menu').waitFor()
+    },
+  },
+  {
+    name: 'block-form',
+    folded: [notesTitle, 'Detail'],
+    steps: async ({ page }) => {
+      await openMenu(page)
+      await page.getByRole('menuitem', { name: 'Blokir kontak' }).click()
+      await field(page, 'Alasan (opsional)').fill('pesan spam berulang')
+    },
+  },
   {
     name: 'arrange-sections',
     steps: async ({ page }) => {
@@ -325,7 +387,7 @@ export const frames = [
 ]
 
 /** What the design shows and the product cannot yet. */
-export const leftOut = ['k-timeline', 'l1-duplicate-line', 'l2-merge-dialog', 'l3-merge-narrow']
+export const leftOut = ['l1-duplicate-line', 'l2-merge-dialog', 'l3-merge-narrow']
 
 /** What the host knows, unless a frame says otherwise. */
 export const attributesDefault = budi

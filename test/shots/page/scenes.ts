@@ -1,22 +1,27 @@
 /** The people in the pictures: those of the design, on the morning it was drawn for. */
 import type { Field, FieldType } from '../../../worker/fields/field.schema'
 import type { Note } from '../../../worker/notes/note.schema'
+import type { Message } from '../../../worker/conversations/message.schema'
+import type { TimelineItem } from '../../../worker/conversations/timeline.schema'
 import type { TagLabel } from '../../../worker/tags/tag.schema'
 import type { ContactWithNotes } from '../../widget/fake/contract'
+import { at } from './at'
+import { arabicWords, briefHistory, englishWords, indonesianWords, thread, troubledThread, troubles, wholeHistory } from './history'
 import { dimas, email, note, person, phone, sari } from '../../widget/fake/people'
 
 export interface Scene {
   contacts: ContactWithNotes[]
   fields: Field[]
   tags: Record<string, TagLabel['color']>
+  /** Of the first contact. */
+  timeline?: TimelineItem[]
+  messages?: Record<string, Message[]>
 }
 
 const budiId = 'ct_01HX3C0L4N6P8Q'
 const ratna = { type: 'member', id: 'usr_RATNA', name: 'Ratna Dewi' } as const
 const tags: Scene['tags'] = { 'pelanggan-vip': 'violet', reseller: 'blue', jabar: 'green', prospek: 'clay', grosir: 'olive', 'grosir-jabar': 'clay', 'group-arisan': 'rose' }
 
-/** The clock of a picture stands still; a day is enough to say when. */
-const at = (text: string) => new Date(`${text}+07:00`).toISOString().replace('.000', '')
 const threeDaysAgo = at('2026-11-22T10:00')
 const yesterday = at('2026-11-24T15:10')
 
@@ -64,13 +69,16 @@ function budi(more: Partial<ContactWithNotes> = {}): ContactWithNotes {
     custom_attributes: { tier: 'Gold', customer: 'CTH-00482', credit: 25_000_000, joined: '2024-03-12', newsletter: true },
     source: 'whatsapp',
     last_seen_at: at('2026-11-25T09:12'),
+    last_channel: 'whatsapp',
+    conversations_count: 14,
+    channel_identities: [{ id: 'idn_INSTAGRAM', kind: 'instagram', value: '17841400000000000', label: '@budi.grosir' }],
     notes: notes(),
     ...more,
   })
 }
 
 const fieldsOfDesign = () => designFields(indonesian, ['NPWP', 'Ulang tahun', 'Sales', 'Kurir'])
-const withBudi = (more?: Partial<ContactWithNotes>): Scene => ({ contacts: [budi(more)], fields: fieldsOfDesign(), tags })
+const withBudi = (more?: Partial<ContactWithNotes>): Scene => ({ contacts: [budi(more)], fields: fieldsOfDesign(), tags, timeline: briefHistory(indonesianWords), messages: thread() })
 
 const repeated = <T>(count: number, make: (index: number) => T) => Array.from({ length: count }, (_, index) => make(index))
 const sentence = 'Barang tertahan di gudang Cimahi karena alamat lama masih terdaftar, lalu dikirim ulang dengan kurir lain. '
@@ -90,6 +98,7 @@ export const scenes = {
     ],
     fields: designFields(english, ['Tax number', 'Birthday', 'Sales', 'Courier']),
     tags,
+    timeline: briefHistory(englishWords),
   }),
 
   arabic: () => ({
@@ -103,6 +112,7 @@ export const scenes = {
     ],
     fields: designFields(arabic, ['الرقم الضريبي', 'عيد الميلاد', 'المبيعات', 'شركة الشحن']),
     tags,
+    timeline: briefHistory(arabicWords),
   }),
 
   oldEmail: () => withBudi({ emails: [email('budi@contoh.id')] }),
@@ -124,9 +134,16 @@ export const scenes = {
     tags,
   }),
 
+  /** All that has happened, as it is unfolded. */
+  history: () => ({ ...withBudi({ original_name: 'Budi S.' }), timeline: wholeHistory() }),
+
+  /** What goes wrong, what is nearly over, and what comes from a channel without a glyph. */
+  troubles: () => ({ ...withBudi({ last_channel: 'instagram' }), timeline: troubles(), messages: troubledThread() }),
+
   blocked: () =>
     withBudi({
       status: 'blocked',
+      blocked: { at: at('2026-11-18T08:31'), by: sari, reason: 'pesan spam berulang' },
       last_seen_at: at('2026-11-18T08:00'),
       notes: [noteOf('Tiga hari mengirim tautan pinjaman ke semua nomor CS. Sudah diperingatkan dua kali.', { author: sari, created_at: at('2026-11-18T08:30') })],
     }),

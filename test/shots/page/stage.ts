@@ -6,7 +6,7 @@ import type { TagLabel } from '../../../worker/tags/tag.schema'
 import { defineSahut } from '../../../widget/define'
 import { FakeApi } from '../../widget/fake/api'
 import { fields } from '../../widget/fake/people'
-import { scenes, type SceneName } from './scenes'
+import { type Scene, scenes, type SceneName } from './scenes'
 
 const host = 'https://api.sahut.example'
 
@@ -17,10 +17,12 @@ class Stage {
 
   /** An API that knows the people of a scene, and no one else. */
   api(name: SceneName): FakeApi {
-    const scene = scenes[name]()
+    const scene: Scene = scenes[name]()
     const api = new FakeApi(this.#base(++this.#count))
     api.contacts.clear()
     for (const contact of scene.contacts) api.contacts.set(contact.id, contact)
+    for (const { id } of scene.contacts.slice(0, 1)) api.timelines.set(id, scene.timeline ?? [])
+    for (const [id, messages] of Object.entries(scene.messages ?? {})) api.messages.set(id, messages)
     fields.splice(0, fields.length, ...scene.fields)
     api.install()
     colourTags(scene.tags)

@@ -260,3 +260,106 @@ describe('phones and e-mails', () => {
     expect(api.contactNamed('Budi Santoso').phones.map(({ value }) => value)).toEqual(['+628123456789', '+6591234567'])
   })
 })
+
+describe('a name that was taken from a message', () => {
+  const renamed = (api: FakeApi) => {
+    const budi = api.contactNamed('Budi Santoso')
+    api.contacts.set(budi.id, { ...budi, original_name: 'Budi S. 🛒' })
+  }
+  const use = () => button('Pakai')
+
+  test('has the one before it in its editor; one press brings it back, another takes that back', async () => {
+    const { api, panel } = await show(undefined, renamed)
+    await userEvent.click(button('Ubah profil Budi Santoso'))
+    await expect.element(page.getByText('Nama asli dari WhatsApp: Budi S. 🛒')).toBeVisible()
+    await expectAccessible(panel)
+    await userEvent.click(use())
+    await expect.element(name('Budi S. 🛒')).toBeVisible()
+    await expect.element(field('Nama')).not.toBeInTheDocument()
+    await expect.poll(() => api.contactNamed('Budi S. 🛒').original_name).toBeNull()
+    expect(api.callsTo('POST', /revert_name$/)).toHaveLength(1)
+    await userEvent.click(button('Urungkan'))
+    await expect.element(name('Budi Santoso')).toBeVisible()
+    await expect.poll(() => api.contactNamed('Budi Santoso').original_name).toBeNull()
+  })
+
+  test('a new name typed after that is the one that stays', async () => {
+    const { api } = await show(undefined, renamed)
+    await userEvent.click(button('Ubah profil Budi Santoso'))
+    const open = api.hold(/revert_name$/)
+    await userEvent.click(use())
+    await name('Budi S. 🛒').findElement()
+    await userEvent.click(button('Ubah profil Budi S. 🛒'))
+    await userEvent.fill(field('Nama'), 'Pak Budi')
+    await userEvent.keyboard('{Enter}')
+    open()
+    await expect.poll(() => [...api.contacts.values()].map((contact) => contact.name)).toContain('Pak Budi')
+    await expect.element(name('Pak Budi')).toBeVisible()
+  })
+
+  test('that the server refuses to give back stays', async () => {
+    const { api } = await show(undefined, renamed)
+    await userEvent.click(button('Ubah profil Budi Santoso'))
+    api.refuse(/revert_name$/, 403)
+    await userEvent.click(use())
+    await expect.element(page.getByText('Nama tidak tersimpan. Anda tidak punya izin untuk ini.').first()).toBeInTheDocument()
+    await expect.element(name('Budi Santoso')).toBeVisible()
+  })
+
+  test('where no name was taken, there is nothing to go back to', async () => {
+    await show()
+    await userEvent.click(button('Ubah profil Budi Santoso'))
+    await field('Nama').findElement()
+    await expect.element(use()).not.toBeInTheDocument()
+  })
+})
+
+describe('where else they write from', () => {
+  const info = () => page.getByRole('region', { name: 'Info kontak' })
+
+  test('is a row each, to read and to copy; a WhatsApp number among the phones is not said again', async () => {
+    const { panel } = await show(undefined, (api) => {
+      const budi = api.contactNamed('Budi Santoso')
+      api.contacts.set(budi.id, {
+        ...budi,
+        channel_identities: [
+          { id: 'idn_1', kind: 'whatsapp', value: '+628123456789', label: null },
+          { id: 'idn_2', kind: 'instagram', value: '17841400000000000', label: '@budi.grosir' },
+          { id: 'idn_3', kind: 'whatsapp_user', value: 'ID.13491208655302741918', label: null },
+        ],
+      })
+    })
+    await expect.element(info().getByText('@budi.grosir')).toBeVisible()
+    await expect.element(info().getByText('Instagram', { exact: true })).toBeVisible()
+    await expect.element(info().getByText('ID.13491208655302741918')).toBeVisible()
+    await expect.element(info().getByText('+628123456789')).not.toBeInTheDocument()
+    await expect.element(button('Ubah @budi.grosir')).not.toBeInTheDocument()
+    await userEvent.click(button('Salin @budi.grosir'))
+    await expect.poll(() => navigator.clipboard.readText()).toBe('@budi.grosir')
+    await expectAccessible(panel)
+  })
+
+  test('is shown of somebody without a phone', async () => {
+    await show({ 'external-id': 'CRM-1005' }, (api) => {
+      const rizky = api.contactNamed('Rizky Pratama')
+      api.contacts.set(rizky.id, { ...rizky, channel_identities: [{ id: 'idn_1', kind: 'whatsapp', value: '+628111222333', label: null }] })
+    })
+    await expect.element(info().getByText('WhatsApp', { exact: true })).toBeVisible()
+    await expect.element(info().getByText('+628111222333')).toBeVisible()
+  })
+})
+
+describe('the header', () => {
+  test('says by its glyph when they wrote last on another channel than they came by', async () => {
+    const { panel, api } = await show(undefined, (fake) => {
+      const budi = fake.contactNamed('Budi Santoso')
+      fake.contacts.set(budi.id, { ...budi, last_channel: 'instagram' })
+    })
+    const glyph = () => page.getByText('2 jam lalu').element().parentElement?.querySelector('svg') ?? null
+    expect(glyph()).not.toBeNull()
+    const budi = api.contactNamed('Budi Santoso')
+    api.contacts.set(budi.id, { ...budi, last_channel: 'whatsapp' })
+    panel.reload()
+    await expect.poll(glyph).toBeNull()
+  })
+})

@@ -7,7 +7,7 @@ import { addPanel, focused, mount, reopen, show } from '../mount'
 const button = (label: string) => page.getByRole('button', { name: label, exact: true })
 const name = (text: string) => page.getByRole('heading', { level: 2, name: text })
 const arranging = () => page.getByRole('region', { name: 'Atur bagian' })
-const sectionNames = ['Tag', 'Info kontak', 'Catatan Internal', 'Detail']
+const sectionNames = ['Tag', 'Info kontak', 'Catatan Internal', 'Detail', 'Riwayat']
 
 /** The sections as they stand below each other. */
 const order = () =>
@@ -49,20 +49,20 @@ describe('the header’s menu', () => {
 describe('arranging', () => {
   test('by mouse: the order is there at once, on other contacts and on a page opened later; tags stay on top', async () => {
     const { api, panel } = await show()
-    expect(order()).toEqual(['Tag', 'Info kontak', 'Catatan Internal', 'Detail'])
+    expect(order()).toEqual(['Tag', 'Info kontak', 'Catatan Internal', 'Detail', 'Riwayat'])
     await openArrange()
     await expectAccessible(panel)
     await userEvent.click(button('Naikkan Detail'))
-    await expect.element(page.getByText('Posisi 2 dari 3')).toBeInTheDocument()
+    await expect.element(page.getByText('Posisi 2 dari 4')).toBeInTheDocument()
     await userEvent.click(button('Naikkan Detail'))
-    await expect.poll(order).toEqual(['Tag', 'Detail', 'Info kontak', 'Catatan Internal'])
+    await expect.poll(order).toEqual(['Tag', 'Detail', 'Info kontak', 'Catatan Internal', 'Riwayat'])
     await userEvent.click(button('Tutup').first())
     await expect.element(arranging()).not.toBeInTheDocument()
     panel.setAttribute('phone', '081322334455')
     await name('Dewi Lestari').findElement()
-    await expect.poll(order).toEqual(['Tag', 'Detail', 'Info kontak', 'Catatan Internal'])
+    await expect.poll(order).toEqual(['Tag', 'Detail', 'Info kontak', 'Catatan Internal', 'Riwayat'])
     reopen(api)
-    await expect.poll(order).toEqual(['Tag', 'Detail', 'Info kontak', 'Catatan Internal'])
+    await expect.poll(order).toEqual(['Tag', 'Detail', 'Info kontak', 'Catatan Internal', 'Riwayat'])
   })
 
   test('by keyboard: the arrows move a section, and the focus goes with it', async () => {
@@ -70,14 +70,15 @@ describe('arranging', () => {
     await openArrange()
     button('Turunkan Info kontak').element().focus()
     await userEvent.keyboard('{ArrowDown}')
-    await expect.poll(order).toEqual(['Tag', 'Catatan Internal', 'Info kontak', 'Detail'])
+    await expect.poll(order).toEqual(['Tag', 'Catatan Internal', 'Info kontak', 'Detail', 'Riwayat'])
     await expect.poll(focused).toBe(button('Turunkan Info kontak').element())
     await userEvent.keyboard('{ArrowDown}')
-    await expect.poll(order).toEqual(['Tag', 'Catatan Internal', 'Detail', 'Info kontak'])
-    await expect.element(page.getByText('Posisi 3 dari 3')).toBeInTheDocument()
+    await userEvent.keyboard('{ArrowDown}')
+    await expect.poll(order).toEqual(['Tag', 'Catatan Internal', 'Detail', 'Riwayat', 'Info kontak'])
+    await expect.element(page.getByText('Posisi 4 dari 4')).toBeInTheDocument()
     await userEvent.keyboard('{ArrowDown}')
     await userEvent.keyboard('{ArrowUp}')
-    await expect.poll(order).toEqual(['Tag', 'Catatan Internal', 'Info kontak', 'Detail'])
+    await expect.poll(order).toEqual(['Tag', 'Catatan Internal', 'Detail', 'Info kontak', 'Riwayat'])
     await userEvent.keyboard('{Escape}')
     await expect.element(arranging()).not.toBeInTheDocument()
     await expect.poll(focused).toBe(button('Lainnya').first().element())

@@ -123,7 +123,7 @@ export class ContactHeader extends LitElement {
           : nothing}
         <slot name="actions"></slot>
         <span class="end">
-          <button type="button" class="act" part="action" id="more" aria-label=${t.more} title=${t.more} aria-haspopup="menu" aria-expanded=${!!this.menuOpen} @click=${this.#openMenu}>${icon('dots')}</button>
+          <button type="button" class="act" part="action" id="more" data-edit="blocked" aria-label=${t.more} title=${t.more} aria-haspopup="menu" aria-expanded=${!!this.menuOpen} @click=${this.#openMenu}>${icon('dots')}</button>
           ${this.menuOpen ? this.#menu() : nothing}
         </span>
       </div>

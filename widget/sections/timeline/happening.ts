@@ -38,13 +38,13 @@ export function happening({ type, actor, data }: Happening, kit: Kit, fields: re
   // Who is there for the first time, or writes a note, has changed nothing.
   const told = Object.hasOwn(t.happened, type) ? words(type, data, t) : changes.length > 0 ? changes.map((change, index) => [index > 0 ? ', ' : '', changed(change, kit, fields)]) : t.somethingChanged
   const why = named(data['reason']) ?? named(data['error'])
-  return html`${told}${why ? html` · <bdi>${why}</bdi>` : nothing}${doer(actor, t)}`
+  return html`${told}${why ? html` ·\u00A0<bdi>${why}</bdi>` : nothing}${doer(actor, t)}`
 }
 
 /** A customer's own doing goes without saying. */
 function doer({ type, name }: Actor, { automatic }: Texts) {
   if (type === 'contact') return nothing
-  return html` · <bdi>${type === 'system' || type === 'rule' || !name ? automatic : name}</bdi>`
+  return html` ·\u00A0<bdi>${type === 'system' || type === 'rule' || !name ? automatic : name}</bdi>`
 }
 
 function words(type: string, data: Happening['data'], t: Texts) {
@@ -66,7 +66,7 @@ function changed([path, change]: [string, unknown], { t, formats }: Kit, fields:
   const own = { name: t.name, company: t.company, location: t.location, phones: t.phone, emails: t.email, external_id: t.externalId, avatar_url: t.picture }
   const label = field?.name ?? (Object.hasOwn(own, path) ? own[path as keyof typeof own] : path.replace(/.*\./, ''))
   const shown = (value: unknown): string => {
-    if (value === null || value === undefined || value === '') return t.empty
+    if (value === null || value === undefined || String(value) === '') return t.empty
     if (typeof value === 'boolean') return value ? t.yes : t.no
     if (typeof value === 'number') return formats.number(value)
     if (Array.isArray(value)) return value.join(', ')

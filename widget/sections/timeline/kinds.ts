@@ -21,7 +21,7 @@ const keyOf = ({ workspace, me }: OnePanel) => `sahut-timeline:${workspace.id}:$
 /** The agent's last choice on this device. */
 export function filterOf(panel: OnePanel): Filter {
   const kept = readDevice<Filter>(keyOf(panel))
-  return kept && kept in filters ? kept : 'all'
+  return kept && Object.hasOwn(filters, kept) ? kept : 'all'
 }
 
 export function keepFilter(panel: OnePanel, filter: Filter): void {

@@ -37,7 +37,7 @@ export function replyWindow(window: ReplyWindow, kit: Kit, days: Days, now: numb
   const { t } = kit
   const leftMs = leftOf(window, now)
   if (leftMs === 0) return html`<p class="win">${icon('lock', 's')}<span>${t.replyWindow} ${t.windowClosed}</span><span class="end">${t.onlyTemplates}</span></p>`
-  return html`<p class="win ${isLow(leftMs)}">${ring(leftMs)}<span>${t.replyWindow} <b>${left(leftMs, kit)}</b></span><time class="end" datetime=${window.closes_at}>${t.until(days.clock(now + leftMs, now))}</time></p>`
+  return html`<p class="win ${isLow(leftMs)}">${ring(leftMs)}<bdi>${t.replyWindow} <b>${left(leftMs, kit)}</b></bdi><time class="end" datetime=${window.closes_at}>${t.until(days.clock(now + leftMs, now))}</time></p>`
 }
 
 /** The header's: only while somebody waits for an answer it matters that it has closed. */
@@ -56,6 +56,6 @@ export class ReplyCountdown extends LitElement {
     const { reply_window: window, status } = this.conversation
     const leftMs = window ? leftOf(window, this.#clock.now) : 0
     if (leftMs === 0) return status === 'resolved' ? nothing : html`<span class="short" title=${t.replyWindow}>${icon('lock', 's')}<span class="sr">${t.replyWindow} ${t.windowClosed}: </span>${t.onlyTemplates}</span>`
-    return html`<span class="short ${isLow(leftMs)}" title=${t.replyWindow}>${ring(leftMs)}<span class="sr">${t.replyWindow}: </span>${left(leftMs, kit)}</span>`
+    return html`<span class="short ${isLow(leftMs)}" title=${t.replyWindow}>${ring(leftMs)}<span class="sr">${t.replyWindow}: </span><bdi>${left(leftMs, kit)}</bdi></span>`
   }
 }

@@ -26,7 +26,7 @@ export function row({ item, kit, view, unfolded, url, toggle }: Options): Templa
   if (!conversation) {
     return html`
       <span class="node small">${icon(glyphOf(type), 'xs')}</span>
-      <div class="bd quiet"><span class="tx">${message ? message.content : happening(item, kit, view.panel.fields)}</span>${time}</div>
+      <div class="bd quiet"><span class="tx"><bdi>${message ? message.content : happening(item, kit, view.panel.fields)}</bdi></span>${time}</div>
     `
   }
   const id = `c-${conversation.id}`
@@ -49,5 +49,5 @@ function snippet({ last_message: last }: ConversationSummary) {
 /** Whose it is matters until it is done. */
 function owner({ assignee, team, status }: ConversationSummary, { t }: Kit) {
   const names = [assignee, team].flatMap((one) => (one ? [one.name] : []))
-  return names.length > 0 && status !== 'resolved' ? html`<span class="own">${t.assignedTo(names.join(' · '))}</span>` : nothing
+  return names.length > 0 && status !== 'resolved' ? html`<span class="own"><bdi>${t.assignedTo(names.join(' · '))}</bdi></span>` : nothing
 }

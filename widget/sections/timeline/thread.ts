@@ -41,7 +41,7 @@ export class Thread extends LitElement {
     const { kit } = this
     const { t } = kit
     const messages = this.#messages
-    const { reply_window: window, messages_count: count } = this.conversation
+    const { reply_window: window, messages_count: count, last_message_at: last } = this.conversation
     const now = this.#clock.now
     const days = daysFor(kit, this.view.panel.workspace.time_zone)
     const isEmpty = messages?.shown.length === 0
@@ -53,8 +53,8 @@ export class Thread extends LitElement {
         ${isEmpty && messages?.busy ? html`<div class="bones" aria-hidden="true"><i></i><i></i><i></i></div>` : nothing}
         ${messages?.shown.map((message, place) => {
           const ms = Date.parse(message.created_at)
-          const before = messages.shown[place - 1]
-          const sameDay = before !== undefined && days.key(Date.parse(before.created_at)) === days.key(ms)
+          // The day of the last one stands above it all.
+          const sameDay = days.key(Date.parse(messages.shown[place - 1]?.created_at ?? last)) === days.key(ms)
           return html`${sameDay ? nothing : html`<p class="date">${days.head(ms, now)}</p>`}${this.#message(message)}`
         })}
         ${this.#way()}
@@ -66,7 +66,7 @@ export class Thread extends LitElement {
     const { kit, view } = this
     if (message.type !== 'activity') return bubble(message, kit)
     const { event, content } = message
-    return html`<p class="activity">${icon(glyphOf(event?.type ?? ''), 'xs')}<span>${event ? happening(event, kit, view.panel.fields) : content}</span></p>`
+    return html`<p class="activity">${icon(glyphOf(event?.type ?? ''), 'xs')}<bdi>${event ? happening(event, kit, view.panel.fields) : content}</bdi></p>`
   }
 
   /** To where the host shows it; an address anybody could have changed on the way leads nowhere. */
