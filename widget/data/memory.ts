@@ -4,13 +4,12 @@
  */
 import type { ContactWithNotes } from '../../worker/contacts/contact.schema'
 import type { Panel } from '../../worker/contacts/panel.schema'
-import type { Conversing, Timeline } from './contract'
 import { withNotes } from './note-list'
 
 const contactsMax = 50
 
 /** A panel answer that holds a contact. */
-export type OnePanel = Panel & { contact: ContactWithNotes & Partial<Conversing>; timeline?: Timeline | null }
+export type OnePanel = Panel & { contact: ContactWithNotes }
 
 export interface Seen {
   panel: OnePanel

@@ -25,7 +25,7 @@ export class BlockedBanner extends LitElement {
     const { kit, view, rights } = this
     const { t, formats } = kit
     const { blocked } = view.panel.contact
-    const told = blocked ? [blocked.by.name, formats.ago(blocked.at, this.#clock.now), blocked.reason] : []
+    const told = blocked ? [blocked.by?.name, formats.ago(blocked.at, this.#clock.now), blocked.reason] : []
     return html`
       <div class="ban bad" part="banner" role="status">
         ${icon('ban')}
@@ -38,7 +38,7 @@ export class BlockedBanner extends LitElement {
 
   #unblock() {
     const { kit, view } = this
-    const { id, blocked = null } = view.panel.contact
+    const { id, blocked } = view.panel.contact
     doWithUndo(kit, id, { kind: 'unblock', blocked })
   }
 }

@@ -48,3 +48,4 @@ export const Timeline = v.object({
   data: v.array(TimelineItem),
   meta: v.object({ next_cursor: v.nullable(v.string()) }),
 })
+export type Timeline = v.InferOutput<typeof Timeline>

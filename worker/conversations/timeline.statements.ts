@@ -4,7 +4,7 @@
  * equal. D1 takes compounds of five, so arms are merged in groups first, and what most contacts have most of stands
  * together: the other groups have little to give.
  */
-import type { EventKind } from '../db/events'
+import type { EventKind } from '../db/event-kinds'
 import { SUMMARY_JSON } from './conversation.resource'
 import { ACTIVITY_JSON, MESSAGE_JSON } from './message.resource'
 import type { TimelineKind } from './timeline.schema'

@@ -4,11 +4,13 @@
  */
 import * as v from 'valibot'
 import { Panel } from '../../../worker/contacts/panel.schema'
+import type { Timeline } from '../../../worker/conversations/timeline.schema'
 import type { Field } from '../../../worker/fields/field.schema'
 import { metaOf } from '../../../worker/http/paging.schema'
 import { limits } from '../../../worker/limits'
 import { NoteList, type Note } from '../../../worker/notes/note.schema'
 import { permissionsOf } from '../../../worker/roles'
+import { conversation, conversationItem, eventItem } from '../../widget/fake/history'
 import { dimas, email, fields, note, person, phone, sari } from '../../widget/fake/people'
 
 /** Contact 17 has the phone +62812340017, and `#17` stands in all else. */
@@ -36,6 +38,16 @@ function notesOf(index: number, from: number, to: number): Note[] {
 export function notesAnswer(id: string, page: number, perPage: number, notesCount: number): string {
   const data = notesOf(Number(id.replace('ct_BENCH', '')), (page - 1) * perPage, Math.min(page * perPage, notesCount))
   return JSON.stringify(v.parse(NoteList, { data, meta: metaOf(notesCount, page, perPage) }))
+}
+
+/** A full first page: a conversation, then what happened around it, day after day. */
+function timelineOf(index: number): Timeline {
+  const data = Array.from({ length: limits.timelinePage }, (_, n) => {
+    const at = new Date(Date.UTC(2026, 10, 20) - n * 5 * 3_600_000).toISOString().replace('.000', '')
+    if (n % 3 === 0) return conversationItem(conversation(`Percakapan #${index}`, `Pesan ${n} dari #${index}, masih menunggu kabar dari gudang.`, { id: `conv_BENCH${n}`, last_message_at: at }))
+    return eventItem('tag', 'contact.tag_added', { tag: `tag #${index}` }, { id: `tag_BENCH${n}`, at })
+  })
+  return { data, meta: { next_cursor: 'older' } }
 }
 
 /** The answer to `GET /panel?phone=…`, as JSON; null when the phone is none of ours. */
@@ -67,6 +79,7 @@ export function panelAnswer(phoneAsked: string, notesCount: number): string | nu
     me: { ...dimas, role: 'agent', permissions: permissionsOf('agent', dimas.type) },
     workspace: { id: 'ws_BENCH', name: 'Bench', country: 'ID', time_zone: 'Asia/Jakarta', language: 'id' },
     phone: null,
+    timeline: timelineOf(index),
   }
   return JSON.stringify({ data: v.parse(Panel, panel) })
 }

@@ -1,10 +1,10 @@
 /** The people in the pictures: those of the design, on the morning it was drawn for. */
+import type { ContactWithNotes } from '../../../worker/contacts/contact.schema'
 import type { Field, FieldType } from '../../../worker/fields/field.schema'
 import type { Note } from '../../../worker/notes/note.schema'
 import type { Message } from '../../../worker/conversations/message.schema'
 import type { TimelineItem } from '../../../worker/conversations/timeline.schema'
 import type { TagLabel } from '../../../worker/tags/tag.schema'
-import type { ContactWithNotes } from '../../widget/fake/contract'
 import { at } from './at'
 import { arabicWords, briefHistory, englishWords, indonesianWords, thread, troubledThread, troubles, wholeHistory } from './history'
 import { dimas, email, note, person, phone, sari } from '../../widget/fake/people'

@@ -4,9 +4,9 @@
  */
 import * as v from 'valibot'
 import type { Role } from '../../../worker/roles'
+import { ContactWithNotes } from '../../../worker/contacts/contact.schema'
 import type { Message } from '../../../worker/conversations/message.schema'
 import type { TimelineItem } from '../../../worker/conversations/timeline.schema'
-import { ContactWithNotes } from './contract'
 import { Refusal, type Request as FakeRequest } from './request'
 import { answer, routes } from './routes'
 import { everyone } from './people'

@@ -1,16 +1,15 @@
 /** What the fake API tells of conversations, and blocking. */
-import type * as v from 'valibot'
+import { BlockContact, Contact, type ContactWithNotes } from '../../../worker/contacts/contact.schema'
 import { MessageList } from '../../../worker/conversations/message.schema'
 import { Timeline, TimelineQuery, type TimelineItem } from '../../../worker/conversations/timeline.schema'
 import { metaOf } from '../../../worker/http/paging.schema'
 import { limits } from '../../../worker/limits'
 import type { FakeApi } from './api'
-import { BlockContact, Contact, type ContactWithNotes } from './contract'
 import { eventItem } from './history'
 import { ago, dimas } from './people'
 import { contactOf, invalid, one, type Params, read, Refusal, type Request, type Route, store, wrap } from './request'
 
-export function timelineOf(api: FakeApi, contactId: string, { kind, limit = limits.timelinePage, cursor }: Partial<v.InferOutput<typeof TimelineQuery>> = {}): v.InferOutput<typeof Timeline> {
+export function timelineOf(api: FakeApi, contactId: string, { kind, limit = limits.timelinePage, cursor }: Partial<TimelineQuery> = {}): Timeline {
   const all = (api.timelines.get(contactId) ?? []).filter((item) => !kind || kind.includes(item.kind))
   // By what it points at, as a cursor does: what is newer may grow meanwhile.
   const from = cursor === undefined ? 0 : all.findIndex(({ id }) => id === cursor) + 1

@@ -1,10 +1,9 @@
 /** The few people the tests know; each is held against the worker's own contract when the API is made. */
-import type { Identity } from '../../../worker/contacts/contact.schema'
+import type { ContactWithNotes, Identity } from '../../../worker/contacts/contact.schema'
 import type { Field } from '../../../worker/fields/field.schema'
 import type { Group } from '../../../worker/groups/group.schema'
 import type { Note } from '../../../worker/notes/note.schema'
 import { formatPhone } from '../../../worker/contacts/phone'
-import type { ContactWithNotes } from './contract'
 
 const hourMs = 3_600_000
 

@@ -1,8 +1,8 @@
 /** What every address of the fake API is written with: a request that is read, a refusal, a contact that is found and kept. */
 import * as v from 'valibot'
+import { Contact, type ContactWithNotes } from '../../../worker/contacts/contact.schema'
 import type { Permission } from '../../../worker/roles'
 import type { FakeApi } from './api'
-import { Contact, type ContactWithNotes } from './contract'
 import { ago, sari } from './people'
 
 export interface Request {

@@ -1,7 +1,7 @@
 /** What each address of the fake API does, read and answered by the worker's schemas. */
 import * as v from 'valibot'
-import { AddEmail, AddPhone, CreateContact, UpdateContact, UpdateEmail, UpdatePhone, type Identity } from '../../../worker/contacts/contact.schema'
-import { PanelQuery, type Candidate } from '../../../worker/contacts/panel.schema'
+import { AddEmail, AddPhone, Contact, CreateContact, UpdateContact, UpdateEmail, UpdatePhone, type ContactWithNotes, type Identity } from '../../../worker/contacts/contact.schema'
+import { Panel, PanelQuery, type Candidate } from '../../../worker/contacts/panel.schema'
 import { formatPhone, parsePhone } from '../../../worker/contacts/phone'
 import type { FieldType } from '../../../worker/fields/field.schema'
 import { GroupList, JoinGroup, ListGroupsQuery } from '../../../worker/groups/group.schema'
@@ -13,7 +13,6 @@ import { CreateNote, ListNotesQuery, Note, NoteList, UpdateNote } from '../../..
 import { may, permissionsOf } from '../../../worker/roles'
 import { ApplyTag, ListTagsQuery, TagList } from '../../../worker/tags/tag.schema'
 import type { FakeApi } from './api'
-import { Contact, Panel, type ContactWithNotes } from './contract'
 import { addressesOfConversing, timelineOf } from './conversing'
 import { ago, dimas, email, fields, groups, nextId, person, phone, sari } from './people'
 import { contactOf, guard, invalid, one, type Params, read, Refusal, type Request, type Route, store, wrap } from './request'

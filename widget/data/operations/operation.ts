@@ -5,12 +5,12 @@
 import type { Contact, ContactWithNotes, Identity } from '../../../worker/contacts/contact.schema'
 import type { Note } from '../../../worker/notes/note.schema'
 import type { Call } from '../client'
-import type { Blocked } from '../contract'
 import type { Target, Value } from '../edits'
 import type { Failure } from '../outcome'
 
 export type IdentityList = 'phones' | 'emails'
 export type Group = Contact['groups'][number]
+export type Blocked = NonNullable<Contact['blocked']>
 
 /** `typed` is what the agent wrote of it, for the editor if it comes back. */
 export type Changes = Record<Target, { from: Value; to: Value; typed?: string }>

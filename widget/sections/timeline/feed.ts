@@ -1,6 +1,5 @@
 /** What is known of a contact's timeline: what the panel was told with the contact, and what was asked for since. */
-import type { TimelineItem, TimelineKind } from '../../../worker/conversations/timeline.schema'
-import type { Timeline } from '../../data/contract'
+import type { Timeline, TimelineItem, TimelineKind } from '../../../worker/conversations/timeline.schema'
 import type { Failure } from '../../data/outcome'
 import type { PanelStore } from '../../data/store'
 

@@ -34,11 +34,8 @@ export const glyphOf = (type: string): IconName => glyphs.find(([pattern]) => pa
 
 export function happening({ type, actor, data }: Happening, kit: Kit, fields: readonly Field[]): TemplateResult {
   const { t } = kit
-  const changes = isRecord(data['changes']) ? Object.entries(data['changes']) : []
-  // Who is there for the first time, or writes a note, has changed nothing.
-  const told = Object.hasOwn(t.happened, type) ? words(type, data, t) : changes.length > 0 ? changes.map((change, index) => [index > 0 ? ', ' : '', changed(change, kit, fields)]) : t.somethingChanged
-  const why = named(data['reason']) ?? named(data['error'])
-  return html`${told}${why ? html` ·\u00A0<bdi>${why}</bdi>` : nothing}${doer(actor, t)}`
+  const why = named(data['reason']) ?? named(data['error']) ?? named(data['channel'])
+  return html`${words(type, data, t) ?? changes(data, kit, fields) ?? t.somethingChanged}${why ? html` ·\u00A0<bdi>${why}</bdi>` : nothing}${doer(actor, t)}`
 }
 
 /** A customer's own doing goes without saying. */
@@ -47,12 +44,26 @@ function doer({ type, name }: Actor, { automatic }: Texts) {
   return html` ·\u00A0<bdi>${type === 'system' || type === 'rule' || !name ? automatic : name}</bdi>`
 }
 
+/** Who is there for the first time, or writes a note, has changed nothing: such an event has words of its own. */
 function words(type: string, data: Happening['data'], t: Texts) {
-  const changes = isRecord(data['changes']) ? data['changes'] : {}
-  const what = ['tag', 'group', 'rule', 'contact', 'assignee', 'team', 'name'].map((key) => named(data[key]) ?? named(isRecord(changes[key]) ? changes[key]['to'] : undefined)).find((name) => name !== undefined)
-  const text = type === 'conversation.assigned' && what === undefined ? t.unassigned : (t.happened[type] ?? '')
-  const [before = '', after] = text.split('{}')
+  if (!Object.hasOwn(t.happened, type)) return undefined
+  const what = ['tag', 'group', 'rule', 'contact'].map((key) => named(data[key])).find(Boolean) ?? assigned(data)
+  const text = type === 'conversation.assigned' && !what ? t.unassigned : t.happened[type]
+  const [before = '', after] = text?.split('{}') ?? []
   return after === undefined ? before : html`${before}<b><bdi>${what}</bdi></b>${after}`
+}
+
+/** To whom, and to which team: by the names they had then. */
+function assigned({ changes, names }: Happening['data']): string {
+  if (!isRecord(changes)) return ''
+  const to = Object.values(changes).map((change) => (isRecord(change) ? named(change['to']) : undefined))
+  return to.flatMap((id) => (id === undefined ? [] : [(isRecord(names) && named(names[id])) || id])).join(' · ')
+}
+
+/** What became what. When a conversation opens again by itself is not told apart from that it sleeps. */
+function changes({ changes: all }: Happening['data'], kit: Kit, fields: readonly Field[]) {
+  const told = isRecord(all) ? Object.entries(all).filter(([path]) => path !== 'snoozed_until') : []
+  return told.length > 0 ? told.map((change, index) => [index > 0 ? ', ' : '', changed(change, kit, fields)]) : undefined
 }
 
 /** A name, however it is told. */
@@ -64,12 +75,13 @@ function named(value: unknown): string | undefined {
 function changed([path, change]: [string, unknown], { t, formats }: Kit, fields: readonly Field[]) {
   const field = fields.find(({ key }) => attributeTarget(key) === path)
   const own = { name: t.name, company: t.company, location: t.location, phones: t.phone, emails: t.email, external_id: t.externalId, avatar_url: t.picture }
-  const label = field?.name ?? (Object.hasOwn(own, path) ? own[path as keyof typeof own] : path.replace(/.*\./, ''))
+  const label = field?.name ?? (Object.hasOwn(own, path) ? own[path as keyof typeof own] : (t.channelNames[path] ?? path.replace(/.*\./, '')))
   const shown = (value: unknown): string => {
     if (value === null || value === undefined || String(value) === '') return t.empty
     if (typeof value === 'boolean') return value ? t.yes : t.no
     if (typeof value === 'number') return formats.number(value)
     if (Array.isArray(value)) return value.join(', ')
+    if (typeof value === 'object') return named(value) ?? ''
     return field?.type === 'date' ? formats.date(String(value)) : String(value)
   }
   // An address of a picture tells nobody anything.

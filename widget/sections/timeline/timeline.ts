@@ -1,7 +1,6 @@
 /** What happened, newest first: conversations, which unfold, and everything else as one line each, day by day. */
 import { html, nothing, render, unsafeCSS, type PropertyValues } from 'lit'
-import type { TimelineItem } from '../../../worker/conversations/timeline.schema'
-import type { Timeline } from '../../data/contract'
+import type { Timeline, TimelineItem } from '../../../worker/conversations/timeline.schema'
 import type { Trouble } from '../../data/store'
 import { type Days, daysFor } from '../../i18n/days'
 import { bring } from '../../moments/moments'
