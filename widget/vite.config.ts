@@ -168,10 +168,10 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             { name: 'panel', tags: ['$initial'], test: (id) => !/\/(?:sahut|loader|mount)\.ts$/.test(id), priority: 3 },
-            // Like compresses well with like: sheets, what is kept and sent, what sections are made of. All come with the first contact.
+            // Like compresses well with like: sheets, what is kept and sent, what happened, what sections are made of. All come with the first contact.
             { name: 'sheets', test: /\/widget\/(?:styles\/|.*\.css|ui\/later)/, priority: 2 },
-            { name: 'desk', test: /\/widget\/(?:data\/(?!new)|ui\/turn)/, priority: 2 },
-            { name: 'history', test: /\/widget\/(?:i18n\/days|ui\/(?:keyed|linkify)|sections\/timeline\/(?:happening|reply))/, priority: 2 },
+            { name: 'desk', test: /\/widget\/(?:data\/(?!new)|ui\/(?:keyed|turn))/, priority: 2 },
+            { name: 'history', test: /\/widget\/(?:i18n\/days|ui\/linkify|panel\/blocked|sections\/(?:fields\/field-v|profile\/channel|timeline\/(?!thread|bubble|messages)))/, priority: 2 },
             { name: 'sections', test: /\/widget\/(?:panel\/voice|i18n\/(?:refusal|parse)|sections\/(?:notes\/notes\.|section|editing\/(?!value|theirs)|labels\/tag-hue)|ui\/(?!toaster|menu))/, priority: 1 },
           ],
         },

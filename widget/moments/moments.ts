@@ -6,7 +6,6 @@ import { icons } from '../ui/icons'
 
 const moments = {
   contact: () => import('./contact'),
-  timeline: () => import('./timeline'),
   thread: () => import('./thread'),
   editors: () => import('./editors'),
   nobody: () => import('./nobody'),
@@ -17,9 +16,9 @@ export type Moment = keyof typeof moments
 const here = new Set<Moment>()
 
 /** Fetched while the API is asked, so that they meet. */
-export const aContact: Moment[] = ['contact', 'timeline']
+export const aContact: Moment[] = ['contact']
 
-export const sectionsAreHere = () => aContact.every((moment) => here.has(moment))
+export const sectionsAreHere = () => here.has('contact')
 
 export async function loadMoment(moment: Moment): Promise<void> {
   if (here.has(moment)) return
