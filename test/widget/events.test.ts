@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import * as classes from '../../widget/events'
+import { conversation, conversationItem } from './fake/history'
 import { mount, show } from './mount'
 
 const button = (label: string) => page.getByRole('button', { name: label, exact: true })
@@ -40,7 +41,10 @@ async function write(text: string) {
 
 /** Every way there is to change, make or reach somebody. */
 async function doEverything() {
-  const { api, panel } = await show()
+  const { api, panel } = await show({ phone: '08123456789', 'conversation-url': 'https://desk.example/{id}' }, (fake) => {
+    fake.timelines.set(budi, [conversationItem(conversation('WhatsApp CS', 'Halo', { id: 'conv_1' }))])
+    fake.messages.set('conv_1', [])
+  })
   await tag('laris')
   await userEvent.click(button('Hapus tag vip'))
   await write('Halo')
@@ -53,6 +57,10 @@ async function doEverything() {
   await expect.poll(() => of(classes.ContactChangedEvent)).toHaveLength(6)
   document.addEventListener('click', (event) => event.preventDefault(), { once: true })
   await userEvent.click(page.getByRole('link', { name: 'Telepon' }))
+  await userEvent.click(page.getByRole('button', { name: /^WhatsApp CS/ }))
+  const way = await page.getByRole('link', { name: 'Buka percakapan' }).findElement()
+  document.addEventListener('click', (event) => event.preventDefault(), { once: true })
+  await userEvent.click(way)
   panel.setAttribute('phone', '081999888777')
   await userEvent.fill(field('Nama'), 'Wahyu')
   await userEvent.keyboard('{Enter}')
@@ -65,7 +73,7 @@ describe('every event', () => {
     const { api, panel } = await doEverything()
     expect(new Set(told.map(({ type }) => type))).toEqual(new Set(types))
     for (const event of told) {
-      expect([event.type, event.bubbles, event.composed, event.cancelable]).toEqual([event.type, true, true, event.type.startsWith('sahut-before-')])
+      expect([event.type, event.bubbles, event.composed, event.cancelable]).toEqual([event.type, true, true, /^sahut-(?:before-|conversation-open$)/.test(event.type)])
       expect(event.target).toBe(panel)
       expect(JSON.stringify(event.detail)).not.toMatch(/token-\d/)
     }
