@@ -4,6 +4,9 @@
  * private network; a redirect, which could lead anywhere, is never followed (post.ts).
  */
 
+/** Said here once more: the contract that names this file is read by the panel's tests too, which know no Worker. */
+declare const __LOCAL__: boolean
+
 const loopback = ['localhost', '127.0.0.1', '[::1]']
 const insideOnly = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|private|arpa|test|invalid|onion)$/
 
