@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from 'vitest'
 import worker from '../../worker/index'
 import { limits } from '../../worker/limits'
 import { newWorkspace, type TestWorkspace } from './harness'
+import { newChannel } from './channels/channel'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -61,6 +62,7 @@ describe('the bin', () => {
     await workspace.delete(`/contacts/${id}/notes/${deleted.id}`)
     const other = (await workspace.post('/contacts', { name: 'Budi' })).body.data
     const note = (await workspace.post(`/contacts/${other.id}/notes`, { body: 'Tetap' })).body.data
+    await (await newChannel(workspace)).say({ contact: { external_id: 'CRM-77' }, content: 'Batik emas masih ada?' })
     await workspace.delete(`/contacts/${id}`)
 
     await runCron(29 * dayMs)
@@ -82,8 +84,9 @@ describe('the bin', () => {
     }
     const { results } = await env.DB.prepare('SELECT * FROM contacts WHERE workspace = ? ORDER BY id').bind(workspace.number).all()
     const { results: notes } = await env.DB.prepare('SELECT * FROM notes WHERE workspace = ?').bind(workspace.number).all()
-    expect([results.length, notes.length]).toEqual([2, 3])
-    expect(JSON.stringify([results, notes])).not.toMatch(new RegExp([id, deleted.id, ...Object.values(person).flat(), 'batik', 'kacang', 'emas'].map(RegExp.escape).join('|')))
+    const said = await Promise.all(['messages', 'conversations'].map((table) => env.DB.prepare(`SELECT * FROM ${table} WHERE workspace = ?`).bind(workspace.number).all()))
+    expect([results.length, notes.length, ...said.map((one) => one.results.length)]).toEqual([2, 3, 1, 1])
+    expect(JSON.stringify([results, notes, ...said.map((one) => one.results)])).not.toMatch(new RegExp([id, deleted.id, ...Object.values(person).flat(), 'batik', 'kacang', 'emas'].map(RegExp.escape).join('|')))
     expect(await count('identities', 'workspace = ?', workspace.number)).toBe(0)
     expect(await count('search', 'rowid = ?', results[0]?.['id'])).toBe(0)
     for (const table of ['contact_tags', 'group_contacts']) expect(await count(table, 'contact = ?', results[0]?.['id'])).toBe(0)

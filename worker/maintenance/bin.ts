@@ -49,6 +49,18 @@ const blankNotes = (where: string) => `
 const BLANK_NOTES_OF_CONTACTS = blankNotes(`contact IN (${CONTACTS}) AND deleted_at IS NULL`)
 const BLANK_NOTES = blankNotes(`id IN (${NOTES})`)
 
+/** What was said goes with who said it; that something was, and that it came only once, stays known. */
+const BLANK_MESSAGES = `
+  UPDATE messages
+  SET content = '', attachments = '[]', template = NULL, delivery_error = NULL,
+    sender_id = iif(sender_type = 'contact', '', sender_id), sender_name = iif(sender_type = 'contact', '', sender_name)
+  WHERE contact IN (${CONTACTS})`
+
+const BLANK_CONVERSATIONS = `
+  UPDATE conversations
+  SET subject = NULL, last_message = NULL, labels = '[]', composer = NULL, composing_until = NULL
+  WHERE contact IN (${CONTACTS})`
+
 const BLANK_CONTACTS = `
   UPDATE contacts
   SET uid = 'gone_' || id, name = '', name_fold = '', company = NULL, location = NULL, avatar_url = NULL, tag_ids = '[]', group_ids = '[]',
@@ -59,7 +71,7 @@ const BLANK_CONTACTS = `
   WHERE id IN (${CONTACTS})`
 
 export function purgeContacts(db: Database, now: number): Promise<void> {
-  return purge(db, now, [LOG_CONTACTS, DELETE_IDENTITIES, BLANK_NOTES_OF_CONTACTS, BLANK_CONTACTS])
+  return purge(db, now, [LOG_CONTACTS, DELETE_IDENTITIES, BLANK_NOTES_OF_CONTACTS, BLANK_MESSAGES, BLANK_CONVERSATIONS, BLANK_CONTACTS])
 }
 
 export function purgeNotes(db: Database, now: number): Promise<void> {
