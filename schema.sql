@@ -426,10 +426,14 @@ CREATE TABLE usage (
   workspace INTEGER NOT NULL,
   month TEXT NOT NULL,
   conversations INTEGER NOT NULL DEFAULT 0,
-  -- Per cent of the plan's quota that the admins have been told of.
+  -- Per cent of the plan's quota that has been reached, and told by an event; and that a mail was sent about.
   told INTEGER NOT NULL DEFAULT 0,
+  mailed INTEGER NOT NULL DEFAULT 0,
+  -- How often the mail has been tried.
+  mail_attempts INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (workspace, month)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX usage_to_mail ON usage (month) WHERE told > mailed;
 
 -- What happened ------------------------------------------------------------------------------------------------------
 

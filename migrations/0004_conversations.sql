@@ -212,8 +212,11 @@ CREATE TABLE usage (
   month TEXT NOT NULL,
   conversations INTEGER NOT NULL DEFAULT 0,
   told INTEGER NOT NULL DEFAULT 0,
+  mailed INTEGER NOT NULL DEFAULT 0,
+  mail_attempts INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (workspace, month)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX usage_to_mail ON usage (month) WHERE told > mailed;
 
 CREATE TABLE arriving (
   n INTEGER PRIMARY KEY,

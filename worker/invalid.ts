@@ -38,6 +38,7 @@ export const ruleMessages = {
   timestamp: 'must be an ISO 8601 date or instant, such as 2024-03-15T10:00:00Z',
   clock: 'must be a time of day, such as 09:00',
   date: 'must be a calendar date, such as 2024-03-15',
+  month: 'must be a month, such as 2026-10',
   boolean: 'must be true or false',
   url: 'must be an http or https address',
   https: 'must be an https address that everybody can reach, by name, without a user and a password',

@@ -138,6 +138,20 @@ export const limits = {
   humanAgentDays: 7,
   /** Bytes of a header of an e-mail: Cloudflare's limit. */
   emailHeaderMaxBytes: 2_048,
+  /** Mails to admins about their quota in one run of the cron, admins who are written to, and how often a mail that nobody got is tried. */
+  quotaMailsPerRun: 20,
+  quotaMailAdmins: 20,
+  quotaMailAttempts: 100,
+  /** Days that an export may span. */
+  exportMaxDays: 366,
+  /**
+   * Of an export, in one question: rows, characters of what was said, and conversations that are walked for them.
+   * And questions: D1 answers a thousand statements to one request, and each comes with who asks.
+   */
+  exportSlice: 2_000,
+  exportSliceChars: 1_000_000,
+  exportWalked: 10_000,
+  exportSlices: 450,
   /** Notes that come with a contact and with the panel's first answer. */
   notesWithContact: 25,
   /** Tags, and groups, whose names an isolate keeps of a workspace; others are looked up when shown. */
@@ -188,6 +202,10 @@ export const quotas = {
   business: { conversations: 100_000, channels: 50 },
   demo: { conversations: null, channels: null },
 } as const
+
+/** Per cent of those conversations at which the admins are told. */
+export const quotaLevels = [80, 100] as const
+export type QuotaLevel = (typeof quotaLevels)[number]
 
 export type Plan = keyof typeof requestsPerMinute
 export const plans = Object.keys(requestsPerMinute) as Plan[]

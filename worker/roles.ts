@@ -22,6 +22,8 @@ export const permissions = {
   /** Give a conversation to somebody else. */
   'conversations:assign': ['supervisor', 'admin'],
   'conversations:export': ['admin'],
+  /** Be told in the panel that the month's conversations run out: whoever plans for the team. */
+  'quota:watch': ['supervisor', 'admin'],
   'teams:manage': ['supervisor', 'admin'],
   'rules:manage': ['supervisor', 'admin'],
   'templates:manage': ['admin'],

@@ -42,6 +42,8 @@ import * as templates from './templates/template.routes'
 import { CreateTemplate, ListTemplatesQuery, Template, TemplateList, UpdateTemplate } from './templates/template.schema'
 import * as tokens from './tokens/token.routes'
 import { CreatePanelToken, PanelToken, RevokedTokens, SigningSecret } from './tokens/token.schema'
+import * as usage from './usage/usage.routes'
+import { Usage, UsageQuery } from './usage/usage.schema'
 import * as workspaces from './workspace/workspace.routes'
 import { CreateWorkspace, NewWorkspace, UpdateWorkspace, Workspace } from './workspace/workspace.schema'
 
@@ -744,6 +746,14 @@ export const routes: readonly Route[] = [
     permission: 'workspace:read',
     answers: Me,
     handler: me.get,
+  }),
+
+  route('GET', '/usage', {
+    summary: 'What is used of what the plan includes: conversations of a month, channels',
+    permission: 'workspace:read',
+    query: UsageQuery,
+    answers: Usage,
+    handler: usage.get,
   }),
 
   route('GET', '/workspace', {

@@ -4,8 +4,11 @@ import * as timeline from '../conversations/timeline.store'
 import { formatInstant, formatInstantOrNull } from '../http/values'
 import type { Call, Reply } from '../http/route'
 import { limits } from '../limits'
-import { permissionsOf } from '../roles'
+import { may, permissionsOf } from '../roles'
 import { toField } from '../fields/field.resource'
+import { monthIn } from '../usage/month'
+import { quotaNotice } from '../usage/quota'
+import { conversationsOpened, usedIn } from '../usage/usage.store'
 import { tagLabels, toContact } from './contact.resource'
 import { type Known, knownValues } from './contact.routes'
 import * as reads from './contact.reads'
@@ -15,8 +18,9 @@ import { formatPhone, parsePhone } from './phone'
 export async function open({ access, env, query }: Call<PanelQuery>): Promise<Reply> {
   const { settings } = access
   const { contact_id, ...known } = query
+  const month = monthIn(settings.time_zone, access.now)
   const by = contact_id === undefined ? { values: readable(known, access) } : { id: contact_id }
-  const { principal, found: live, binned, further } = await reads.find(access, by, (contact, params) => [timeline.firstPage(contact, params)])
+  const { principal, found: live, binned, further } = await reads.find(access, by, (contact, params) => [timeline.firstPage(contact, params), conversationsOpened(month)])
   const only = live.length === 1 ? live[0] : undefined
   const data: Panel = {
     match: live.length === 0 ? 'none' : only ? 'one' : 'several',
@@ -41,6 +45,7 @@ export async function open({ access, env, query }: Call<PanelQuery>): Promise<Re
       language: settings.language,
     },
     phone: phoneAskedFor(query.phone, settings.country),
+    notice: may(principal.role, 'quota:watch') ? quotaNotice(usedIn(further[1]), settings.plan) : null,
   }
   return only ? { data, version: only.contact.version } : { data }
 }

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { Timeline } from '../conversations/timeline.schema'
 import { line, timestamp } from '../http/values'
 import { Field } from '../fields/field.schema'
+import { QuotaNotice } from '../usage/usage.schema'
 import { Me } from '../members/member.schema'
 import { TagLabel } from '../tags/tag.schema'
 import { languages } from '../workspace/workspace.schema'
@@ -58,6 +59,10 @@ export const Panel = v.object({
   phone: v.pipe(
     v.nullable(v.object({ value: v.string(), national: v.string() })),
     v.description(`How the phone asked for is stored and shown, if it is one; for "Tambah Kontak"`),
+  ),
+  notice: v.pipe(
+    v.nullable(QuotaNotice),
+    v.description('That the month’s conversations run out, to be shown as a line: to supervisors and admins (`quota:watch`), who can do something about it; an agent’s work goes on as before'),
   ),
 })
 export type Panel = v.InferOutput<typeof Panel>

@@ -104,7 +104,7 @@ interface EventParts {
   from?: string
   /**
    * Whose doing it is: the caller's, of `current_write`; that of the customers in `arriving`, or of
-   * the rules they set off; the caller's, of whom `arriving` names.
+   * the rules they set off; our own, of what an arrival leads to; the caller's, of whom `arriving` names.
    */
   source?: EventSource
 }
@@ -119,6 +119,7 @@ const sources = {
   rule: `(
     SELECT a.*, 'rule' AS actor_type, a.rule ->> '$.id' AS actor_id, a.rule ->> '$.name' AS actor_name
     FROM arriving a WHERE a.rule IS NOT NULL)`,
+  arrival: `(SELECT a.*, 'system' AS actor_type, 'system' AS actor_id, 'Sahut' AS actor_name FROM arriving a)`,
   outbound: '(SELECT a.*, o.actor_type, o.actor_id, o.actor_name FROM arriving a CROSS JOIN current_write o)',
 } as const
 

@@ -1,7 +1,7 @@
 /** What holds for every call, in plain words. Every number and list comes from the table that the code obeys. */
 import { authorizationMessages, problems } from '../http/problem'
 import { ruleMessages } from '../invalid'
-import { limits, requestsPerMinute } from '../limits'
+import { limits, quotas, requestsPerMinute } from '../limits'
 import { problemAnswer, problemCodes } from '../openapi/problem-answers'
 import { stability } from '../openapi/stability'
 import type { OpenApi } from '../openapi/types'
@@ -120,6 +120,9 @@ const rates: Guide = {
     ${terms(Object.entries(requestsPerMinute).flatMap(([plan, count]) => (count === null ? [] : [[plan, `${count.toLocaleString('en')} a minute`] as const])))}
     <p>The plan is set by whoever runs the deployment, not by this API:</p>
     ${code(setPlan)}
+    <p>${prose('A plan also includes a number of conversations a month, counted as they are opened, and of channels. Beyond the conversations nothing is blocked; they are counted as overage. One more channel is 409. `GET /usage` says where a workspace stands. At 80 and at 100 per cent its supervisors and admins see a line in the panel, and its admins get a mail, where the deployment has a `send_email` binding `EMAIL` and an address in `NOTICE_SENDER`.')}</p>
+    ${terms(Object.entries(quotas).flatMap(([plan, { conversations, channels }]) =>
+      (conversations === null ? [] : [[plan, `${conversations.toLocaleString('en')} conversations a month, ${channels} channels`] as const])))}
     <p>${`A body may have ${(limits.bodyMaxBytes / 1_024).toLocaleString('en')} KiB. A contact may have ${limits.phonesPerContact} phones, ${limits.emailsPerContact} e-mails, ${limits.tagsPerContact} tags and ${limits.groupsPerContact} groups; a workspace ${limits.fieldsPerWorkspace} custom fields. A deleted contact can be restored for ${limits.binDays} days.`}</p>`,
 }
 

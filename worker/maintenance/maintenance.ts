@@ -5,17 +5,18 @@ import { forgetAnswers } from './idempotency'
 import { limits } from '../limits'
 import { reindex } from './reindex'
 import { mergeSearchIndex } from './search-index'
+import { mailQuotaNotices, type NoticeSending } from '../usage/notices'
 
 const mergeSearch = (db: Database) => mergeSearchIndex(db, limits.searchMergesPerRun)
 
-const jobs = [forgetAnswers, purgeContacts, purgeNotes, reindex, mergeSearch]
+const jobs = [forgetAnswers, purgeContacts, purgeNotes, reindex, mergeSearch, mailQuotaNotices]
 
 /** `now`: milliseconds since 1970. */
-export async function maintain(env: Env, now: number): Promise<void> {
+export async function maintain(env: Env & NoticeSending, now: number): Promise<void> {
   const db = new Database(env.DB)
   const errors: unknown[] = []
   for (const job of jobs) {
-    await job(db, now).catch((error: unknown) => {
+    await job(db, now, env).catch((error: unknown) => {
       console.error(JSON.stringify({ job: job.name, error: String(error), causes: causesOf(error) }))
       errors.push(error)
     })

@@ -49,6 +49,10 @@ export const areas: Readonly<Record<string, { title: string; description: string
     title: 'Caller',
     description: 'Whom a key or token stands for, and what it may do.',
   },
+  usage: {
+    title: 'Usage',
+    description: 'How much of its plan a workspace has used. A conversation counts in the month in which it is opened, whoever begins it; that it is opened again counts no more. At 80 and at 100 per cent the admins are told. Beyond that nothing is blocked.',
+  },
   workspace: {
     title: 'Workspace',
     description: 'The team behind the key that is used: its country, time zone, language, and the pages that may show its panel.',

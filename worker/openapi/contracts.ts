@@ -24,9 +24,10 @@ import * as tags from '../tags/tag.schema'
 import * as teams from '../teams/team.schema'
 import * as templates from '../templates/template.schema'
 import * as tokens from '../tokens/token.schema'
+import * as usage from '../usage/usage.schema'
 import * as workspaces from '../workspace/workspace.schema'
 
-const modules = [actors, channels, contacts, conversations, messages, timelines, fields, groups, keys, members, notes, panel, rules, filters, search, segments, tags, teams, templates, tokens, workspaces]
+const modules = [actors, channels, contacts, conversations, messages, timelines, fields, groups, keys, members, notes, panel, rules, filters, search, segments, tags, teams, templates, tokens, usage, workspaces]
 
 export const contracts: Readonly<Record<string, v.GenericSchema>> = collect()
 

@@ -168,6 +168,7 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   },
   'PUT /rules/{id}': { body: { is_active: false }, data: like('Rule', { is_active: false, version: 2 }) },
 
+  'GET /usage': { query: { month: '2024-03' } },
   'PUT /workspace': {
     body: { allowed_origins: ['https://inbox.example.com'] },
     note: '`allowed_origins` replaces the whole list: a page that is not in it, the demo’s too, shows no panel any more.',

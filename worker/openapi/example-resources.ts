@@ -280,6 +280,7 @@ export const exampleResources: Readonly<Record<string, unknown>> = {
   PanelToken: { token: 'eyJhbGciOiJIUzI1NiJ9.…', agent_id: sari.id, role: 'supervisor', expires_at: at },
   SigningSecret: { kid: 'host.1.1', secret: 'YOUR_SIGNING_SECRET' },
   RevokedTokens: { revoked_at: at },
+  Usage: { month: '2024-03', conversations: { used: 8_120, included: 10_000, overage: 0 }, channels: { used: 3, included: 10 }, level: 80 },
   Workspace: workspace,
   NewWorkspace: { workspace, api_key: 'YOUR_NEW_API_KEY' },
   Panel: {
@@ -293,5 +294,6 @@ export const exampleResources: Readonly<Record<string, unknown>> = {
     me: { ...sari, role: 'agent', permissions },
     workspace: { ...workspaceName, ...place },
     phone: { value: '+628123456789', national: '0812-3456-789' },
+    notice: { type: 'quota', percent: 80, used: 8_120, included: 10_000 },
   },
 }

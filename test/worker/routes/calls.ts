@@ -344,6 +344,8 @@ export const calls: Record<string, Prepare> = {
   'DELETE /rules/{id}': onLabel(rule, '/rules'),
   'POST /rules/{id}/restore': onLabel(rule, '/rules', undefined, true),
 
+  'GET /usage': () => ({ query: { month: '2026-10' } }),
+
   'GET /me': () => ({}),
   'GET /workspace': () => ({}),
   'PUT /workspace': () => ({ body: { name: fresh('Toko'), ...settings } }),
