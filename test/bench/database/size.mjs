@@ -4,37 +4,32 @@
  */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { must } from '../../../worker/ops/project.mjs'
-import { startServer } from '../../../worker/ops/serve.mjs'
-import { state, stateDirectory } from '../../../worker/ops/state.mjs'
+import { stateDirectory } from '../../../worker/ops/state.mjs'
 import { median, number } from '../panel/figures.mjs'
 import { clientOf } from './client.mjs'
 import { dropDatabase, freshDatabase } from './made.mjs'
 import { measure } from './measure.mjs'
 import { reads, segment, writes } from './operations.mjs'
-import { freePort } from './port.mjs'
 import { remaking } from './remaking.mjs'
 import { wrongAnswers } from './sanity.mjs'
 import { pathOf, searches } from './searches.mjs'
 import { hunt } from './hunt.mjs'
+import { bundleWorker, served } from './served.mjs'
 import { storage } from './storage.mjs'
 
 const size = Number(process.argv[2])
 const { apiKey, file } = await freshDatabase(size)
 const stored = storage(file)
-// Made beforehand: `wrangler dev` would begin anew whenever a source file changes.
-const bundle = join(stateDirectory, 'bundle')
-const entry = ['test/bench/database/floor.ts', '--assets', state.site, '--define', '__LOCAL__:true']
-await must('wrangler', ['deploy', '--dry-run', '--outdir', bundle, ...entry])
+await bundleWorker()
 try {
-  const measured = await served(operations)
+  const measured = await withClient(operations)
   // What took long is kept, whatever becomes of the rest.
   await keep(measured)
   console.log(`${number(size)} contacts: looking for the slowest search …`)
-  const hunted = await served(hunt)
+  const hunted = await withClient(hunt)
   // Last, for it leaves an index that the cron has yet to merge.
   console.log(`${number(size)} contacts: making all search rows anew …`)
-  const remade = await remaking(served)
+  const remade = await withClient(remaking)
   await keep({ ...measured, remade, hunted })
 } finally {
   await dropDatabase()
@@ -44,15 +39,9 @@ function keep(figures) {
   return writeFile(join(stateDirectory, 'figures.json'), JSON.stringify({ size, stored, ...figures }))
 }
 
-/** What was found with a server of its own: one that a hunt has brought down is no other's trouble. */
-async function served(what) {
-  const server = startServer(await freePort(), [join(bundle, 'floor.js'), '--no-bundle'])
-  try {
-    await server.ready()
-    return await what(clientOf(server.url, apiKey))
-  } finally {
-    await server.stop()
-  }
+/** Each with a server of its own, so that nobody finds what another has left in its memory. */
+function withClient(what) {
+  return served((url) => what(clientOf(url, apiKey)))
 }
 
 async function operations(client) {
