@@ -5,12 +5,12 @@ import type { Row } from '../db/database'
 import { parseRows, type Question, read } from '../db/read'
 import { limits } from '../limits'
 import { type NoteRow, NOTES_OF_CONTACT, toNote } from '../notes/note.resource'
-import { type ContactRow, type Labels, toContact } from './contact.resource'
+import { type ContactRow, labelsIn, type LabelsInRow, toContact } from './contact.resource'
 import type { ContactWithNotes, MatchKey } from './contact.schema'
 import { CONTACT_WITH_LABELS } from './contact.statements'
 import type { WantedValue } from './contact.input'
 
-export interface ContactAndLabels extends Labels {
+export interface ContactAndLabels extends LabelsInRow {
   contact: ContactRow
 }
 
@@ -79,6 +79,6 @@ export async function find(
 }
 
 export function withNotes(found: Found, access: Access): ContactWithNotes {
-  const contact = toContact(found.contact, found, access.settings, access.now)
+  const contact = toContact(found.contact, labelsIn(found), access.settings, access.now)
   return { ...contact, notes: found.notes.map((note) => toNote(note, contact.id)) }
 }

@@ -2,9 +2,9 @@
 import type { Actor } from '../auth/actor.schema'
 import type { ChannelType } from '../channels/channel.schema'
 import type { CustomerKind } from '../channels/inbound'
-import type { FieldDefinition, Settings } from '../db/settings'
+import type { FieldDefinition, KnownLabels, Settings } from '../db/settings'
 import { formatInstant, formatInstantOrNull } from '../http/values'
-import type { TagColor, TagLabel } from '../tags/tag.schema'
+import type { TagLabel } from '../tags/tag.schema'
 import { type Attributes, type Contact, channelKinds, type ConversationStatus, type Identity, type Source, type Status } from './contact.schema'
 import type { IdentityKind } from './identities.statements'
 import { formatPhone } from './phone'
@@ -48,17 +48,24 @@ export interface IdentityRow {
   primary: boolean
 }
 
-/** The names behind tag_ids and group_ids; what is not in it has been deleted. */
-export interface Labels {
-  tags: { ref: number; name: string; color: TagColor | null }[]
+/** The names behind tag_ids and group_ids, as a row has them with it; what is not in it has been deleted. */
+export interface LabelsInRow {
+  tags: { ref: number; name: string; color: TagLabel['color'] }[]
   groups: { ref: number; id: string; name: string }[]
+}
+
+export function labelsIn({ tags, groups }: LabelsInRow): KnownLabels {
+  return {
+    tags: new Map(tags.map(({ ref, ...tag }) => [ref, tag])),
+    groups: new Map(groups.map(({ ref, ...group }) => [ref, group])),
+  }
 }
 
 const dayMs = 86_400_000
 
 const isChannelKind = (kind: CustomerKind): kind is (typeof channelKinds)[number] => (channelKinds as readonly CustomerKind[]).includes(kind)
 
-export function toContact(row: ContactRow, labels: Labels, settings: Settings, now: number): Contact {
+export function toContact(row: ContactRow, labels: KnownLabels, settings: Settings, now: number): Contact {
   const phones = identitiesOf(row, 'phone', settings.country)
   const emails = identitiesOf(row, 'email', settings.country)
   const phone = phones.find((item) => item.primary)?.value ?? null
@@ -73,7 +80,7 @@ export function toContact(row: ContactRow, labels: Labels, settings: Settings, n
     external_id: row.identities.find((item) => item.kind === 'external')?.value ?? null,
     avatar_url: row.avatar_url,
     tags: named(row.tag_ids, labels.tags).map(({ name }) => name),
-    groups: named(row.group_ids, labels.groups).map(({ id, name }) => ({ id, name })),
+    groups: named(row.group_ids, labels.groups),
     custom_attributes: shownAttributes(row.custom_attributes, settings.fields),
     phones,
     emails,
@@ -94,8 +101,8 @@ export function toContact(row: ContactRow, labels: Labels, settings: Settings, n
   }
 }
 
-export function tagLabels(row: ContactRow, labels: Labels): TagLabel[] {
-  return named(row.tag_ids, labels.tags).map(({ name, color }) => ({ name, color }))
+export function tagLabels(row: ContactRow, labels: KnownLabels): TagLabel[] {
+  return named(row.tag_ids, labels.tags)
 }
 
 export function statusOf(row: Pick<ContactRow, 'more' | 'last_seen_at' | 'created_at'>, settings: Settings, now: number): Status {
@@ -104,8 +111,8 @@ export function statusOf(row: Pick<ContactRow, 'more' | 'last_seen_at' | 'create
   return now - lastSeen <= settings.inactive_after_days * dayMs ? 'active' : 'inactive'
 }
 
-function named<T extends { ref: number }>(ids: readonly number[], labels: readonly T[]): T[] {
-  return ids.flatMap((id) => labels.find((label) => label.ref === id) ?? [])
+function named<T>(ids: readonly number[], labels: ReadonlyMap<number, T | null>): T[] {
+  return ids.flatMap((id) => labels.get(id) ?? [])
 }
 
 /** Values of archived fields are kept in the row and not shown. */

@@ -13,7 +13,7 @@ import {
   PUT_ROW, WANTED_BACK, WANTED_BLOCKED, WANTED_REVERTED, WANTED_UNBLOCKED,
 } from './contact.statements'
 import { type ContactInput, noOptions, type WantedValue } from './contact.input'
-import { type ContactRow, type Labels, toContact } from './contact.resource'
+import { type ContactRow, labelsIn, type LabelsInRow, toContact } from './contact.resource'
 import type { Contact } from './contact.schema'
 import { FIND_HOLDERS, IDENTITY_STATEMENTS, IDENTITY_TAKEN, type IdentityInput } from './identities.statements'
 import {
@@ -28,7 +28,7 @@ export interface WrittenContact {
   replayed: boolean
 }
 
-interface ContactAnswer extends Labels {
+interface ContactAnswer extends LabelsInRow {
   contact: ContactRow
   created: boolean
   at: number
@@ -186,7 +186,7 @@ async function put(access: Access, input: PutInput, way: Way): Promise<WrittenCo
   try {
     const { answer, replayed } = await write<ContactAnswer>(access, plan, { new_id: newId('contact'), ...input })
     keepLabels(access.settings.labels, present(answer))
-    const contact = toContact(answer.contact, answer, access.settings, answer.at)
+    const contact = toContact(answer.contact, labelsIn(answer), access.settings, answer.at)
     return { contact, created: answer.created, replayed }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
@@ -198,7 +198,7 @@ async function put(access: Access, input: PutInput, way: Way): Promise<WrittenCo
 }
 
 /** A tag this isolate has just made is one its next list need not look up. */
-function present({ tags, groups }: Labels): LabelRows {
+function present({ tags, groups }: LabelsInRow): LabelRows {
   return { tags: tags.map((tag) => ({ ...tag, deleted: 0 })), groups: groups.map((group) => ({ ...group, deleted: 0 })) }
 }
 

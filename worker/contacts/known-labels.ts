@@ -2,7 +2,7 @@
 import type { Access } from '../db/access'
 import { parseRow, read } from '../db/read'
 import { keepLabels, type KnownLabels, type LabelRows } from '../db/settings'
-import type { ContactRow, Labels } from './contact.resource'
+import type { ContactRow } from './contact.resource'
 
 /** Ids of another workspace are none: the range is the caller's. */
 const FIND_LABELS = `
@@ -16,7 +16,7 @@ const FIND_LABELS = `
       FROM json_each(?1, '$.groups') j CROSS JOIN groups g ON g.id = j.value
       WHERE g.workspace = ?1 ->> '$.workspace'))`
 
-export async function labelsOf(access: Access, contacts: readonly ContactRow[]): Promise<Labels> {
+export async function labelsOf(access: Access, contacts: readonly ContactRow[]): Promise<KnownLabels> {
   const known = access.settings.labels
   const tags = idsOf(contacts, 'tag_ids')
   const groups = idsOf(contacts, 'group_ids')
@@ -25,16 +25,9 @@ export async function labelsOf(access: Access, contacts: readonly ContactRow[]):
     const { rows } = await read(access, { sql: FIND_LABELS, params: missing })
     keepLabels(known, parseRow<LabelRows>(rows[0]) ?? { tags: [], groups: [] })
   }
-  return { tags: present(known, 'tags', tags), groups: present(known, 'groups', groups) }
+  return known
 }
 
 function idsOf(contacts: readonly ContactRow[], key: 'tag_ids' | 'group_ids'): number[] {
   return [...new Set(contacts.flatMap((contact) => contact[key]))]
-}
-
-function present<K extends keyof KnownLabels>(known: KnownLabels, kind: K, ids: readonly number[]): Labels[K] {
-  return ids.flatMap((ref) => {
-    const label = known[kind].get(ref)
-    return label ? [{ ref, ...label }] : []
-  }) as Labels[K]
 }

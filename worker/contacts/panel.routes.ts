@@ -9,7 +9,7 @@ import { toField } from '../fields/field.resource'
 import { monthIn } from '../usage/month'
 import { quotaNotice } from '../usage/quota'
 import { conversationsOpened, usedIn } from '../usage/usage.store'
-import { tagLabels, toContact } from './contact.resource'
+import { labelsIn, tagLabels, toContact } from './contact.resource'
 import { type Known, knownValues } from './contact.routes'
 import * as reads from './contact.reads'
 import type { Candidate, Panel, PanelQuery } from './panel.schema'
@@ -27,7 +27,7 @@ export async function open({ access, env, query }: Call<PanelQuery>): Promise<Re
     contact: only ? reads.withNotes(only, access) : null,
     candidates: only ? [] : live.map((one) => candidate(one, access)),
     binned: live.length === 0 ? inBin(binned) : null,
-    tags: only ? tagLabels(only.contact, only) : [],
+    tags: only ? tagLabels(only.contact, labelsIn(only)) : [],
     timeline: only ? await firstPageReply(timeline.pageOf(further[0], limits.timelinePage, access), env, settings.id, only.contact.id) : null,
     fields: settings.fields.map((field) => toField(field)),
     me: {
@@ -69,7 +69,7 @@ function inBin([first]: reads.Found[]): Panel['binned'] {
 }
 
 function candidate(found: reads.Found, { settings, now }: Call['access']): Candidate {
-  const { id, name, company, location, phone, phones, email, status } = toContact(found.contact, found, settings, now)
+  const { id, name, company, location, phone, phones, email, status } = toContact(found.contact, labelsIn(found), settings, now)
   const phone_national = phones.find(({ primary }) => primary)?.national ?? null
   const last_seen_at = formatInstantOrNull(found.contact.last_seen_at)
   return { id, name, company, location, phone, phone_national, email, status, last_seen_at, matched_on: found.matched_on ?? [] }

@@ -2,7 +2,9 @@
  * Phone numbers, by libphonenumber's full metadata (the small one cannot tell that 0841… is given to nobody).
  * Around it: what people and spreadsheets write that it would misread in silence.
  */
-import { type CountryCode, ParseError, parsePhoneNumberFromString, parsePhoneNumberWithError } from 'libphonenumber-js/max'
+import {
+  type CountryCode, getCountries, getCountryCallingCode, ParseError, parsePhoneNumberFromString, parsePhoneNumberWithError, PhoneNumber,
+} from 'libphonenumber-js/max'
 import type { Rule } from '../invalid'
 
 export interface Phone {
@@ -53,9 +55,22 @@ function tidyPhone(text: string): string {
     .replace(/^00(?![89])\s*/, '+')
 }
 
-/** How people of `country` read a stored number: their own nationally, others with the country code. */
+/** By what stands behind the plus. Where that is of one country alone, the digits need not be looked at to know whose a number is. */
+const countriesByCode = Map.groupBy(getCountries(), (country) => getCountryCallingCode(country))
+
+/**
+ * How people of `country` read a stored number: their own nationally, others with the country code. What is stored has
+ * been parsed, and a list has one for each contact: only where countries share a code is it parsed again.
+ */
 export function formatPhone(e164: string, country: string): string {
-  const number = parsePhoneNumberFromString(e164)
-  if (number === undefined) return e164
-  return number.country === country ? number.formatNational() : number.formatInternational()
+  const code = getCountryCallingCode(country as CountryCode)
+  try {
+    const number = new PhoneNumber(e164)
+    const isNational = number.countryCallingCode === code &&
+      (countriesByCode.get(code)?.length === 1 || parsePhoneNumberFromString(e164)?.country === country)
+    return isNational ? number.formatNational() : number.formatInternational()
+  } catch {
+    // Of a country that this release of the library does not know.
+    return e164
+  }
 }
