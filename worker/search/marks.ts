@@ -43,6 +43,12 @@ function hashed(text: string): string {
   return between([0, 4, 8].map((at) => String.fromCodePoint(TAG_CODES + (view.getUint32(at) % CODES_PER_PLANE))).join(''))
 }
 
+/** What the index is asked for a mark. Three characters stand together in no other mark, and without delimiters they are one trigram, not three. */
+export function soughtFor(mark: string): string {
+  const characters = [...mark]
+  return characters.length === 5 ? characters.slice(1, -1).join('') : mark
+}
+
 const markSql = (...codes: string[]) => `char(${[DELIMITER, ...codes, DELIMITER].join(', ')})`
 
 /** SQL: the mark of a tag or group by its rowid, in the workspace whose rowids begin at `base`. */
