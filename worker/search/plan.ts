@@ -40,18 +40,19 @@ export function countOf(compiled: Compiled, most: number): string {
 export function planOf(compiled: Compiled, window: Window): string {
   const { match } = compiled
   if (match !== null && !isByCreation(window.sort)) return sorted(match, compiled, window)
-  const driven = drivenArms(compiled, window)
+  const light = drivenArms(compiled, window)
   const otherwise = (on: On) => (match === null ? walk(compiled, window, on) : find(SOUGHT, compiled, window, on))
   const sought = match === null ? [] : [soughtAs(match)]
-  if (driven.length === 0) return match === null ? otherwise(null) : find(match, compiled, window, null)
-  return `WITH ${[...sought, `choice AS MATERIALIZED (SELECT coalesce(${first(driven)}, 'otherwise') AS arm)`].join(', ')}
-    ${chosen([...driven, { name: 'otherwise', select: otherwise }])}`
+  if (light.length === 0) return match === null ? otherwise(null) : find(match, compiled, window, null)
+  return `WITH ${[...sought, `choice AS MATERIALIZED (SELECT coalesce(${first(light)}, 'otherwise') AS arm)`].join(', ')}
+    ${chosen([...light, { name: 'otherwise', select: otherwise }])}`
 }
 
 /** The search index finds them, and they are wanted in an order that it does not know. */
 function sorted(match: string, compiled: Compiled, window: Window): string {
   const found: Arm = { name: 'found', select: (on) => find(SOUGHT, compiled, window, on), when: few(inIndex(SOUGHT, compiled, null, null)) }
-  const arms = [...drivenArms(compiled, window), found, ...namesakesArms(compiled, window)]
+  // Of the order's own index too: it is walked a little way only, and beyond a range that is soon over stands nobody.
+  const arms = [...driven(compiled.drivers, compiled, window), found, ...namesakesArms(compiled, window)]
   const walked = { name: 'walked', select: (on: On) => `SELECT id, k FROM walked WHERE ${on}` }
   return `WITH ${soughtAs(match)},
     light AS MATERIALIZED (SELECT ${first(arms)} AS arm),
@@ -63,10 +64,13 @@ function sorted(match: string, compiled: Compiled, window: Window): string {
 
 function drivenArms(compiled: Compiled, window: Window): Arm[] {
   if (compiled.open === null && isByCreation(window.sort)) return []
-  const most = window.driven ?? limits.drivenHits
   // The order's own index begins in its range as well.
-  const drivers = compiled.drivers.filter(({ index }) => index !== window.sort.index).slice(0, limits.drivers)
-  return drivers.map((driver, n) => ({
+  return driven(compiled.drivers.filter(({ index }) => index !== window.sort.index), compiled, window)
+}
+
+function driven(drivers: Compiled['drivers'], compiled: Compiled, window: Window): Arm[] {
+  const most = window.driven ?? limits.drivenHits
+  return drivers.slice(0, limits.drivers).map((driver, n) => ({
     name: `driven ${n}`,
     select: (on) => drive(driver, compiled, window, on),
     when: atMost(most, rowsOf(driver)),

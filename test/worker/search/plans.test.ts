@@ -67,6 +67,14 @@ describe('newest first, whatever is asked of words, tags, groups and fields', ()
   })
 })
 
+it('words in the order of a range that holds few read no more than the range', async () => {
+  const filter = JSON.stringify({ field: 'last_seen_at', op: 'within', value: 'last_7_days' })
+  for (const sort of ['last_seen_at', '-last_seen_at']) {
+    const answer = await ask(workspace, { q: '0812', sort, filter, per_page: String(perPage), count: 'false' })
+    expect([idsOf(answer), answer.rowsRead <= bound ? 'few' : answer.rowsRead]).toEqual([[], 'few'])
+  }
+})
+
 describe('every page of a cursor', () => {
   it.each(sortNames.filter((sort) => sort !== 'relevance'))('in the order %s, the last as the first', async (sort) => {
     let cursor: string | null = null
