@@ -27,6 +27,7 @@ try {
   await keep(measured)
   console.log(`${number(size)} contacts: looking for the slowest search …`)
   const hunted = await withClient(hunt)
+  await keep({ ...measured, hunted })
   // Last, for it leaves an index that the cron has yet to merge.
   console.log(`${number(size)} contacts: making all search rows anew …`)
   const remade = await withClient(remaking)
