@@ -1,4 +1,5 @@
 /** The Worker's entry: wiring only. */
+import { consume } from './channels/delivery/consume'
 import { receiveEmail } from './channels/hooks/email'
 import { hooks } from './channels/hooks/hooks'
 import { demo } from './demo/demo.routes'
@@ -20,12 +21,16 @@ async function fetch(request: Request, env: Env): Promise<Response> {
   return (await hooks(request, env)) ?? api(request, env)
 }
 
-async function scheduled({ scheduledTime }: ScheduledController, env: Env): Promise<void> {
-  await maintain(env, scheduledTime)
+async function scheduled({ cron, scheduledTime }: ScheduledController, env: Env): Promise<void> {
+  await maintain(env, scheduledTime, cron)
 }
 
 async function email(message: ForwardableEmailMessage, env: Env): Promise<void> {
   await receiveEmail(message, env)
 }
 
-export default { fetch, scheduled, email } satisfies ExportedHandler<Env>
+async function queue(batch: MessageBatch, env: Env): Promise<void> {
+  await consume(batch, env)
+}
+
+export default { fetch, scheduled, email, queue } satisfies ExportedHandler<Env>

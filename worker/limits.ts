@@ -131,6 +131,18 @@ export const limits = {
   transportAnswerMaxBytes: 65_536,
   /** Seconds that a provider may tell us to wait: a queued message of Cloudflare's can be put off for no longer. */
   retryAfterMaxSeconds: 43_200,
+  /** Seconds between the attempts to hand over a message: one attempt more than there are pauses. */
+  deliveryPausesSeconds: [5, 30, 120, 600, 1_800],
+  /** Seconds for which an attempt has the message to itself: several times what a provider and the database may take. */
+  deliveryLeaseSeconds: 60,
+  /** Times that it is tried to store what came of an attempt, before the queue keeps it, and seconds after which the queue brings again what the database could not take. */
+  settleAttempts: 3,
+  queueAgainSeconds: 10,
+  /** Messages that are due, handed over in one run of the cron, and those that a queue takes at once: Cloudflare's limit. */
+  dueMessagesPerRun: 1_000,
+  queueBatchMax: 100,
+  /** Snoozed conversations opened in one run of the cron. */
+  wokenPerRun: 1_000,
   /** Characters of a message on Messenger, and bytes of one on Instagram: Meta's limits. */
   messengerMaxChars: 2_000,
   instagramMaxBytes: 1_000,

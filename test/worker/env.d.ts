@@ -4,6 +4,7 @@ declare namespace Cloudflare {
     LOCAL: string
     META_APP_SECRET: string
     SECOND_DB: D1Database
+    QUEUE: Queue
     MIGRATIONS: import('cloudflare:test').D1Migration[]
   }
   interface GlobalProps {

@@ -14,6 +14,8 @@ export default defineConfig({
         assets: { directory: `${root}migrations` },
         // An empty one, for what schema.sql makes of it.
         d1Databases: { SECOND_DB: 'second' },
+        // What is handed over stays there until a test brings it; QUEUE leads to the one that wrangler.toml has.
+        queueProducers: { OUTBOX: 'nobodys', QUEUE: 'sahut-contacts-outbox' },
         bindings: {
           MASTER_SECRET: 'a secret of the tests, and of nothing else',
           META_APP_SECRET: 'the secret of an app of the tests',

@@ -1,6 +1,7 @@
 /** Conversations over HTTP. */
-import { knownValues } from '../contacts/contact.routes'
 import type { ChannelType } from '../channels/channel.schema'
+import { handOver } from '../channels/delivery/outbox'
+import { knownValues } from '../contacts/contact.routes'
 import type { Access } from '../db/access'
 import { Refused } from '../db/guards'
 import { invalid, Problem } from '../http/problem'
@@ -34,10 +35,10 @@ export async function update({ access, params, body }: Call<undefined, UpdateCon
 }
 
 /** Outbound: to somebody known, or to a phone or an e-mail, whoever that is or will be. */
-export async function create({ access, body }: Call<undefined, CreateConversation>): Promise<Reply> {
+export async function create({ access, env, body }: Call<undefined, CreateConversation>): Promise<Reply> {
   const channel = access.settings.channels.get(body.channel_id)
   if (channel === undefined || channel.deleted) throw new Invalid([detail('channel_id', 'unknown_channel')])
-  const { conversation, replayed } = await open(access, {
+  const { conversation, message, replayed } = await open(access, {
     channel,
     with: whomOf(body, channel.type, access),
     name: body.name ?? null,
@@ -45,6 +46,7 @@ export async function create({ access, body }: Call<undefined, CreateConversatio
     assignee: body.assignee_id ?? null,
     said: body.message === undefined ? null : await saidOf(body.message, access, 'message.'),
   })
+  if (message !== null && !replayed) handOver(env, { workspace: access.who.workspace, message })
   return { data: conversation, version: conversation.version, status: 201, location: `/conversations/${conversation.id}`, replayed }
 }
 

@@ -23,6 +23,9 @@ export const PUT_ROW = `
   FROM current_write w
   WHERE conversations.id = w.target AND ${CHANGED} AND NOT ${IS_NEW}`
 
+/** SQL: whether conversation `v` is the one that its contact's row tells of. */
+export const IS_LAST_OF_CONTACT = `v.id = (SELECT o.id FROM conversations o WHERE o.contact = v.contact ORDER BY o.last_message_at DESC, o.id DESC LIMIT 1)`
+
 /** What the contact's row says of its last conversation; nothing is written where that says the same. */
 export const TOUCH_CONTACT = `
   UPDATE contacts
@@ -30,7 +33,7 @@ export const TOUCH_CONTACT = `
   FROM current_write w
   CROSS JOIN conversations v ON v.id = w.target
   WHERE contacts.id = (SELECT v.contact FROM current_write w CROSS JOIN conversations v ON v.id = w.target)
-    AND v.id = (SELECT o.id FROM conversations o WHERE o.contact = v.contact ORDER BY o.last_message_at DESC, o.id DESC LIMIT 1)
+    AND ${IS_LAST_OF_CONTACT}
     AND (contacts.conversation_status IS NOT v.status OR contacts.assignee IS NOT v.assignee OR contacts.team IS NOT v.team)`
 
 const event = (type: string, paths: readonly string[], names = 'NULL') => {

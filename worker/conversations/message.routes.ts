@@ -1,4 +1,5 @@
 /** What is said in a conversation, over HTTP. */
+import { handOver } from '../channels/delivery/outbox'
 import { Problem } from '../http/problem'
 import { metaOf } from '../http/paging.schema'
 import type { Call, Reply } from '../http/route'
@@ -23,9 +24,10 @@ export async function get({ access, params }: Call): Promise<Reply> {
   return { data: message }
 }
 
-export async function send({ access, params, body }: Call<undefined, SendMessage>): Promise<Reply> {
+export async function send({ access, env, params, body }: Call<undefined, SendMessage>): Promise<Reply> {
   const id = conversationId(params)
   const { message, replayed } = await store.send(access, id, { ...await saidOf(body, access), internal_note: body.internal_note, mentions: body.mentions })
+  if (message.delivery === 'queued' && !replayed) handOver(env, { workspace: access.who.workspace, message: message.id })
   return { data: message, status: 201, location: `/conversations/${id}/messages/${message.id}`, replayed }
 }
 

@@ -33,8 +33,8 @@ export const Message = v.object({
   attachments: v.array(Attachment),
   template: v.nullable(v.object({ id: v.string(), name: v.string() })),
   mentions: v.pipe(v.array(v.string()), v.description('Members whom an internal note calls')),
-  delivery: v.pipe(v.nullable(v.picklist(deliveries)), v.description('How far an outgoing message has come')),
-  error: v.pipe(v.nullable(v.object({ code: v.string(), message: v.string() })), v.description('Why it could not be delivered')),
+  delivery: v.pipe(v.nullable(v.picklist(deliveries)), v.description('How far an outgoing message has come. `queued`: on its way, and tried again for three quarters of an hour if the provider cannot take it')),
+  error: v.pipe(v.nullable(v.object({ code: v.string(), message: v.string() })), v.description('Why it could not be delivered; while it is `queued`: not yet')),
   event: v.pipe(
     v.nullable(v.object({ type: v.string(), actor: Actor, data: v.record(v.string(), v.unknown()) })),
     v.description('Of an activity: what happened'),

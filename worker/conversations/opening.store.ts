@@ -72,9 +72,11 @@ const BEGIN = `
   LEFT JOIN contacts m ON m.id = (SELECT id FROM (${MEANT('w.input', 'w.workspace')}))
   WHERE ${IS_NEW}`
 
-export async function open(access: Access, opening: Opening): Promise<{ conversation: Conversation; replayed: boolean }> {
+/** `message`: the id of what was said, if anything was. */
+export async function open(access: Access, opening: Opening): Promise<{ conversation: Conversation; message: string | null; replayed: boolean }> {
   const { channel, said, with: whom } = opening
   const { ref, type, name } = channel
+  const message = said && newId('message')
   const input = {
     ...('contact' in whom ? { contact: whom.contact } : { identity: whom.identity }),
     channel: { ref, type, name },
@@ -82,7 +84,7 @@ export async function open(access: Access, opening: Opening): Promise<{ conversa
     month: monthIn(access.settings.time_zone, access.now),
     sender: senderOf(opening, access.now),
     set: { assignee: opening.assignee },
-    ...(said && { message_id: newId('message'), content: said.content, template: said.template }),
+    ...(said && { message_id: message, content: said.content, template: said.template }),
   }
   try {
     const { answer, replayed } = await write<ConversationRow>(access, {
@@ -95,7 +97,7 @@ export async function open(access: Access, opening: Opening): Promise<{ conversa
       ],
       answer: ANSWER,
     }, input)
-    return { conversation: toConversation(answer, access.settings, access.now), replayed }
+    return { conversation: toConversation(answer, access.settings, access.now), message, replayed }
   } catch (error) {
     if (!(error instanceof Refused) || error.code !== 'conflict' || !('identity' in whom)) return namingAssignee(error)
     const { rows } = await read(access, { sql: FIND_HOLDERS, params: { values: [whom.identity] } })

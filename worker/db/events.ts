@@ -107,6 +107,8 @@ interface EventParts {
    * the rules they set off; our own, of what an arrival leads to; the caller's, of whom `arriving` names.
    */
   source?: EventSource
+  /** SQL: rows of another kind, with the columns of those. */
+  rows?: string
 }
 
 export type EventSource = keyof typeof sources
@@ -123,12 +125,18 @@ const sources = {
   outbound: '(SELECT a.*, o.actor_type, o.actor_id, o.actor_name FROM arriving a CROSS JOIN current_write o)',
 } as const
 
-export function eventSql({ type, subject, contact = 'NULL', conversation = 'NULL', data, from = '', source = 'caller' }: EventParts): string {
+/** SQL: for `rows`; what the Worker itself does, to each row `r` of `from`. `?1`: {now, request}. */
+export const bySystem = (from: string) => `(
+    SELECT r.*, r.workspace * 4294967296 AS base, ?1 ->> '$.now' AS at, ?1 ->> '$.request' AS request,
+      'system' AS actor_type, 'system' AS actor_id, 'Sahut' AS actor_name
+    FROM ${from})`
+
+export function eventSql({ type, subject, contact = 'NULL', conversation = 'NULL', data, from = '', source = 'caller', rows = sources[source] }: EventParts): string {
   return `
   INSERT INTO events (id, workspace, contact, conversation, type, kind, subject, data, actor_type, actor_id, actor_name, request, created_at)
   SELECT ${nextId('events')} + row_number() OVER () - 1, w.workspace, ${contact}, ${conversation}, ${type}, ${kindSql(type)}, ${subject}, ${data},
     w.actor_type, w.actor_id, w.actor_name, w.request, w.at
-  FROM ${sources[source]} w ${from}`
+  FROM ${rows} w ${from}`
 }
 
 /** SQL: the members of a JSON object of `current_write`, one row (key, value) each; values are JSON. */

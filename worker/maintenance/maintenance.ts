@@ -1,4 +1,6 @@
-/** What the cron does, every ten minutes: small pieces, each for itself, so that one that fails keeps none from running. */
+/** What the cron does: small pieces, each for itself, so that one that fails keeps none from running. */
+import { handOverDue } from '../channels/delivery/outbox'
+import { wakeSnoozed } from '../conversations/waking.store'
 import { Database } from '../db/database'
 import { purgeContacts, purgeNotes } from './bin'
 import { forgetAnswers } from './idempotency'
@@ -9,10 +11,16 @@ import { mailQuotaNotices, type NoticeSending } from '../usage/notices'
 
 const mergeSearch = (db: Database) => mergeSearchIndex(db, limits.searchMergesPerRun)
 
-const jobs = [forgetAnswers, purgeContacts, purgeNotes, reindex, mergeSearch, mailQuotaNotices]
+type Job = (db: Database, now: number, env: Env & NoticeSending) => Promise<void>
+
+/** What is due, as wrangler.toml has it; whatever else is upkeep, every ten minutes. */
+const everyMinute = '* * * * *'
+const due: readonly Job[] = [handOverDue, wakeSnoozed]
+const upkeep: readonly Job[] = [forgetAnswers, purgeContacts, purgeNotes, reindex, mergeSearch, mailQuotaNotices]
 
 /** `now`: milliseconds since 1970. */
-export async function maintain(env: Env & NoticeSending, now: number): Promise<void> {
+export async function maintain(env: Env & NoticeSending, now: number, cron: string): Promise<void> {
+  const jobs = cron === everyMinute ? due : upkeep
   const db = new Database(env.DB)
   const errors: unknown[] = []
   for (const job of jobs) {

@@ -13,8 +13,8 @@ import { keepMasterSecret, state, stateName } from './state.mjs'
 
 /** wrangler dev ends when a browser takes a request back at the wrong moment (cloudflare/workers-sdk#15451). So often in a minute it is started again. */
 const restartsPerMinute = 5
-/** As often as wrangler.toml says; nothing else calls it here. */
-const cronEveryMs = 10 * 60_000
+/** As wrangler.toml has them, and how often that is; nothing else calls them here. */
+const crons = { '* * * * *': 60_000, '*/10 * * * *': 10 * 60_000 }
 
 await launch(async () => {
   const port = await chosenPort()
@@ -42,9 +42,11 @@ await launch(async () => {
     await server.ready()
     present(await fillDemo(server.url, reporter()))
     server.speak()
-    const cron = () => void fetch(`${server.url}/cdn-cgi/handler/scheduled?cron=*/10+*+*+*+*`).then((answer) => answer.body?.cancel(), () => {})
-    cron()
-    setInterval(cron, cronEveryMs).unref()
+    for (const [cron, everyMs] of Object.entries(crons)) {
+      const run = () => void fetch(`${server.url}/cdn-cgi/handler/scheduled?${new URLSearchParams({ cron })}`).then((answer) => answer.body?.cancel(), () => {})
+      run()
+      setInterval(run, everyMs).unref()
+    }
     const ends = []
     for (let code = await server.ended; !stopping.aborted; code = await server.ended) {
       ends.push(Date.now())

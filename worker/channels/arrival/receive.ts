@@ -1,15 +1,17 @@
-/** From what a provider says to what is stored, whichever provider: find the channel, store, and bring back who was in the bin. */
+/** From what a provider says to what is stored, whichever provider: find the channel, store, hand over what rules answer, and bring back who was in the bin. */
 import type { Access } from '../../db/access'
 import type { Database } from '../../db/database'
 import { forgetSettings, loadSettings, type Settings, SettingsChanged } from '../../db/settings'
 import { restore } from '../../contacts/contact.store'
 import { Refused } from '../../db/guards'
+import { handOver } from '../delivery/outbox'
 import { channelFor, type Found, type Meant } from '../channel-for'
 import type { ChannelRow } from '../channel.resource'
 import type { Inbound } from '../inbound'
 import { type Arrived, arrive } from './arrive'
 
 export interface Receiving {
+  env: Env
   db: Database
   now: number
   requestId: string
@@ -38,6 +40,7 @@ const attempts = 3
 
 async function stored(receiving: Receiving, { settings, channel }: Found, inbound: Inbound): Promise<Arrived[]> {
   const arrived = await arrive({ ...receiving, settings, channel }, inbound)
+  for (const { reply } of arrived) if (reply !== null) handOver(receiving.env, { workspace: settings.workspace, message: reply })
   // Said again by the provider if this fails: whoever is still in the bin is brought back then.
   const binned = new Set(arrived.filter((one) => one.binned).map(({ contact }) => contact))
   for (const contact of binned) await bringBack(receiving, settings, contact)

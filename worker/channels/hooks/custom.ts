@@ -8,9 +8,9 @@ import type { Inbound } from '../inbound'
 import { verifyCustom } from '../secrets'
 import { type HookAnswer, type Hooked, malformed, unsigned } from './hooked'
 
-export async function custom({ request, env, ...receiving }: Hooked, channel: string): Promise<HookAnswer> {
+export async function custom({ request, ...receiving }: Hooked, channel: string): Promise<HookAnswer> {
   const bytes = await readBytes(request, limits.hookMaxBytes)
-  const proof = await verifyCustom(env.MASTER_SECRET, channel, request.headers.get('X-Sahut-Signature'), bytes, receiving.now)
+  const proof = await verifyCustom(receiving.env.MASTER_SECRET, channel, request.headers.get('X-Sahut-Signature'), bytes, receiving.now)
   if (!proof.signed) throw unsigned()
   let received = 0
   const read = ({ country }: { country: string }): Inbound => {

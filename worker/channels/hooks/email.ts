@@ -13,7 +13,7 @@ export async function receiveEmail(message: ForwardableEmailMessage, env: Env): 
   const read = await readEmail(message, now)
   if (!read.ok) return message.setReject('This is no mail that could be read.')
   const inbound = read.isAuthenticated ? read.inbound : unproven(read.inbound)
-  const receiving = { db: new Database(env.DB), now, requestId: newId('request') }
+  const receiving = { env, db: new Database(env.DB), now, requestId: newId('request') }
   const arrived = await receive(receiving, { type: 'email', account: message.to.trim().toLowerCase() }, inbound)
   if (arrived === null) message.setReject('Nobody reads mail at this address.')
 }

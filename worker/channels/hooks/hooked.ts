@@ -5,7 +5,6 @@ import type { Receiving } from '../arrival/receive'
 export interface Hooked extends Receiving {
   request: Request
   url: URL
-  env: Env
 }
 
 /** How many messages and receipts were understood, or the text of a provider's question. */

@@ -17,8 +17,8 @@ export async function metaChallenge({ url, env }: Hooked): Promise<HookAnswer> {
   return { challenge: verified.challenge }
 }
 
-export async function meta({ request, env, ...receiving }: Hooked): Promise<HookAnswer> {
-  const secret = env.META_APP_SECRET
+export async function meta({ request, ...receiving }: Hooked): Promise<HookAnswer> {
+  const secret = receiving.env.META_APP_SECRET
   const bytes = await readBytes(request, limits.hookMaxBytes)
   if (!secret || !(await isSignedByHub(bytes, request.headers.get('X-Hub-Signature-256'), secret))) throw unsigned()
   const read = readMeta(jsonOf(bytes))

@@ -5,8 +5,8 @@ import { receive } from '../arrival/receive'
 import { proveSecret } from '../secrets'
 import { type HookAnswer, type Hooked, malformed, unsigned } from './hooked'
 
-export async function telegram({ request, env, ...receiving }: Hooked, channel: string): Promise<HookAnswer> {
-  const proof = await proveSecret(env.MASTER_SECRET, channel, request.headers.get(telegramSecretHeader))
+export async function telegram({ request, ...receiving }: Hooked, channel: string): Promise<HookAnswer> {
+  const proof = await proveSecret(receiving.env.MASTER_SECRET, channel, request.headers.get(telegramSecretHeader))
   if (!proof.signed) throw unsigned()
   const read = readTelegram(await readJson(request), receiving.now)
   if (!read.ok) throw malformed()

@@ -17,3 +17,6 @@ export const transports: Readonly<Record<ChannelType, Transport>> = {
   livechat: webhook,
   custom: webhook,
 }
+
+/** Whether the other side knows a message by its key: sent again, it is still one. */
+export const isRepeatable = (type: ChannelType): boolean => transports[type] === webhook
