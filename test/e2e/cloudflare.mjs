@@ -3,7 +3,10 @@ import { createServer } from 'node:http'
 
 const account = { id: '0123456789abcdef0123456789abcdef', name: 'Contoh' }
 const database = { uuid: '11111111-1111-4111-8111-111111111111', name: 'sahut-contacts' }
+const consumer = { consumer_id: '55555555555555555555555555555555', type: 'worker', script: 'sahut-contacts' }
+const queue = { queue_id: '44444444444444444444444444444444', queue_name: 'sahut-contacts-outbox', producers: [], producers_total_count: 0, consumers_total_count: 0 }
 const script = `/accounts/${account.id}/workers/scripts/sahut-contacts`
+const queues = `/accounts/${account.id}/queues`
 const databases = `/accounts/${account.id}/d1/database`
 
 /** @typedef {{ method: string, path: string, body: string }} Call */
@@ -36,6 +39,7 @@ export async function startCloudflare({ deployedBefore }) {
 
 function answersFor(deployedBefore) {
   let hasDatabase = deployedBefore
+  let hasQueue = deployedBefore
   const fixed = {
     'GET /user/tokens/verify': { id: 'token', status: 'active' },
     'GET /user': { id: 'user', email: 'admin@contoh.example' },
@@ -46,8 +50,10 @@ function answersFor(deployedBefore) {
     [`POST ${script}/subdomain`]: { enabled: true },
     [`PUT ${script}/schedules`]: { schedules: [] },
     [`POST ${script}/assets-upload-session`]: { jwt: 'uploaded', buckets: [] },
+    [`POST ${queues}/${queue.queue_id}/consumers`]: consumer,
     [`PUT ${script}`]: { id: 'sahut-contacts', startup_time_ms: 5 },
     ...(deployedBefore && {
+      [`PUT ${queues}/${queue.queue_id}/consumers/${consumer.consumer_id}`]: consumer,
       [`GET ${script}/secrets`]: [{ name: 'MASTER_SECRET', type: 'secret_text' }],
       [`GET ${script}/settings`]: { bindings: [{ name: 'MASTER_SECRET', type: 'secret_text' }] },
       [`GET ${script}/deployments`]: { deployments: [] },
@@ -62,6 +68,11 @@ function answersFor(deployedBefore) {
       hasDatabase = true
       return database
     }
+    if (method === 'POST' && path === queues) {
+      hasQueue = true
+      return queue
+    }
+    if (method === 'GET' && path === queues) return hasQueue ? [{ ...queue, consumers: deployedBefore ? [consumer] : [] }] : []
     if (method === 'GET' && path === databases) return hasDatabase ? [database] : []
     if (method === 'GET' && path.startsWith(`${databases}/`)) return hasDatabase ? database : undefined
     if (method === 'POST' && path.endsWith('/query')) return [{ success: true, meta: {}, results: rowsOf(body, deployedBefore) }]

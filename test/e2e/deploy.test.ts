@@ -18,7 +18,7 @@ it('rehearses every step and uploads nothing', async () => {
   const said = rehearsal.said()
   expect({ code, said }).toMatchObject({ code: 0 })
   expect(said).toContain('Nothing was uploaded')
-  for (const part of ['D1 database', '0001_init.sql', 'MASTER_SECRET', 'Upload', 'admin key']) expect(said).toContain(part)
+  for (const part of ['D1 database', '0001_init.sql', 'queue sahut-contacts-outbox', 'MASTER_SECRET', 'Upload', 'admin key']) expect(said).toContain(part)
   expect(said).not.toMatch(/sk_live_/)
 })
 
@@ -42,7 +42,11 @@ it('makes everything on the first deploy, and tells the key once and to nobody e
   expect({ code, said }).toMatchObject({ code: 0 })
 
   const happened = cloudflare.calls.map(({ method, path, body }) => `${method} ${path} ${body}`)
-  const order = [/POST .*d1\/database \{.*sahut-contacts/, /query .*0001_init\.sql/, /query .*0002_search\.sql/, /PUT .*scripts\/sahut-contacts .*MASTER_SECRET/s, /query .*INSERT INTO workspaces/]
+  const order = [
+    /POST .*d1\/database \{.*sahut-contacts/, /query .*0001_init\.sql/, /query .*0002_search\.sql/,
+    /POST \S*\/queues \{"queue_name":"sahut-contacts-outbox"\}/, /PUT .*scripts\/sahut-contacts .*MASTER_SECRET/s,
+    /POST \S*\/queues\/\w+\/consumers .*"script_name":"sahut-contacts"/, /query .*INSERT INTO workspaces/,
+  ]
   const places = order.map((what) => happened.findIndex((call) => what.test(call)))
   expect(places).not.toContain(-1)
   expect(places).toEqual(places.toSorted((a, b) => a - b))
@@ -56,7 +60,7 @@ it('makes everything on the first deploy, and tells the key once and to nobody e
   expect(happened.find((call) => /query .*INSERT INTO api_keys/.test(call))).toContain(hash)
 })
 
-it('leaves secret, database, workspace and keys alone on the next', async () => {
+it('leaves secret, database, queue, workspace and keys alone on the next', async () => {
   const cloudflare = await startCloudflare({ deployedBefore: true })
   const { code, said } = await deployTo(cloudflare)
   await cloudflare.close()
@@ -65,7 +69,7 @@ it('leaves secret, database, workspace and keys alone on the next', async () => 
   expect(said).not.toMatch(/sk_live_/)
 
   const asked = cloudflare.calls.map(({ method, path, body }) => `${method} ${path} ${body}`)
-  expect(asked.filter((call) => /^POST \S*\/d1\/database |^(PUT|POST) \S*\/secrets|^POST \S*\/query .*INSERT INTO (workspaces|api_keys)/.test(call))).toEqual([])
+  expect(asked.filter((call) => /^POST \S*\/(d1\/database|queues) |^(PUT|POST) \S*\/secrets|^POST \S*\/query .*INSERT INTO (workspaces|api_keys)/.test(call))).toEqual([])
   // All but the first, which the stand-in says it has.
   expect(asked.filter((call) => /^POST \S*\/query .*000\d_\w+\.sql/.test(call))).toHaveLength(readdirSync(new URL('../../migrations', import.meta.url)).length - 1)
   expect(asked.filter((call) => /^POST \S*\/scripts\/sahut-contacts\/versions /.test(call))).toHaveLength(1)

@@ -17,8 +17,17 @@ export async function logIn() {
  * to be written anywhere, and a clone deploys to whichever account is logged in.
  */
 export async function databaseName() {
-  const name = /^database_name\s*=\s*"([^"]+)"/m.exec(await readFile(join(root, 'wrangler.toml'), 'utf8'))?.[1]
-  if (name === undefined) throw new Refusal('wrangler.toml names no database.')
+  return namedBy('database_name', 'database')
+}
+
+/** The queue between what is stored and the provider it goes to; like the database, it is known by its name. */
+export async function queueName() {
+  return namedBy('queue', 'queue')
+}
+
+async function namedBy(key, what) {
+  const name = new RegExp(`^${key}\\s*=\\s*"([^"]+)"`, 'm').exec(await readFile(join(root, 'wrangler.toml'), 'utf8'))?.[1]
+  if (name === undefined) throw new Refusal(`wrangler.toml names no ${what}.`)
   return name
 }
 
@@ -30,6 +39,21 @@ export async function hasDatabase(name) {
 export async function createDatabase(name, location) {
   // Not shown: it advises to write the id into wrangler.toml.
   await must('wrangler', ['d1', 'create', name, '--location', location, '--no-update-config'])
+}
+
+/** What wrangler says of a queue that was never made. */
+const noSuchQueue = /Queue "[^"]*" does not exist/
+
+export async function hasQueue(name) {
+  const { code, output } = await run('wrangler', ['queues', 'info', name])
+  if (code === 0) return true
+  if (noSuchQueue.test(output)) return false
+  throw new Refusal(`Asking Cloudflare for the queue ${name} failed.\n${output.trim()}`)
+}
+
+export async function createQueue(name) {
+  // Not shown: it advises what to write into wrangler.toml, which is there.
+  await must('wrangler', ['queues', 'create', name])
 }
 
 export async function applyMigrations() {

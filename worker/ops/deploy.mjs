@@ -49,6 +49,13 @@ async function deploy(site, directory) {
   }
   await cloudflare.applyMigrations()
 
+  const queue = await cloudflare.queueName()
+  if (await cloudflare.hasQueue(queue)) console.log(`The queue ${queue} exists.`)
+  else {
+    await cloudflare.createQueue(queue)
+    console.log(`Created the queue ${queue}.`)
+  }
+
   // All questions come before the upload, so that a refused answer leaves nothing half done.
   const first = (await cloudflare.hasWorkspace()) ? null : await firstWorkspace(await answers())
   const url = await cloudflare.upload(site, await newSecrets(), directory)
@@ -66,9 +73,10 @@ Nothing was uploaded. Without --dry-run, next:
   1. Log in to Cloudflare, in a browser or by CLOUDFLARE_API_TOKEN
   2. Create the D1 database ${await cloudflare.databaseName()}, if the account has none
   3. Apply what is new of ${migrations.join(', ')}
-  4. Ask for MASTER_SECRET or make one, unless the Worker has it
-  5. Upload the Worker and the widget
-  6. Make the first workspace and its admin key, unless there is one (${sql.split(';\n').length} statements, the key only as a hash)`)
+  4. Create the queue ${await cloudflare.queueName()}, if the account has none
+  5. Ask for MASTER_SECRET or make one, unless the Worker has it
+  6. Upload the Worker and the widget
+  7. Make the first workspace and its admin key, unless there is one (${sql.split(';\n').length} statements, the key only as a hash)`)
 }
 
 async function newSecrets() {
