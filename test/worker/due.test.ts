@@ -171,7 +171,7 @@ it('is found without walking a table', async () => {
   expect(statements.size).toBe(4)
   for (const sql of statements) {
     const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind('{}').all<{ detail: string }>()
-    expect(results.map(({ detail }) => detail).filter((detail) => /^SCAN (?!CONSTANT|.*json_each)/.test(detail))).toEqual([])
+    expect(results.map(({ detail }) => detail).filter((detail) => /^SCAN (?!CONSTANT|\(subquery)/.test(detail))).toEqual([])
   }
 })
 
