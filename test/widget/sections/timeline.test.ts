@@ -215,6 +215,14 @@ describe('many', () => {
     await expect.poll(rows).toHaveLength(30)
   })
 
+  test('the focus goes on where reading does', async () => {
+    await withTimeline(many(12))
+    button('Lihat 4 lagi').element().focus()
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(() => focused()?.textContent).toContain('t8')
+    await expect.poll(rows).toHaveLength(12)
+  })
+
   test('an answer that comes when somebody else is shown is nobody’s', async () => {
     const { api, panel } = await withTimeline(many(60), (fake) => void fake.timelines.set(fake.contactNamed('Dewi Lestari').id, [tagged('dewi')]))
     const open = api.hold(/timeline$/)
@@ -290,6 +298,24 @@ describe('the agent’s own doing', () => {
     await expect.element(said('Tag baru ditambahkan')).toBeVisible()
     expect(button(/^WhatsApp CS/).element()).toBe(unfolded)
     await expect.element(button(/^WhatsApp CS/)).toHaveAttribute('aria-expanded', 'true')
+  })
+})
+
+describe('a note', () => {
+  test('is in it a moment after it was written; what cannot be looked up then is not missed', async () => {
+    const { api } = await withTimeline([tagged('vip')])
+    const mend = api.refuse(/timeline$/, 500)
+    const write = async (text: string) => {
+      await userEvent.fill(page.getByRole('textbox', { name: 'Tulis catatan untuk tim' }), text)
+      await userEvent.keyboard('{Control>}{Enter}{/Control}')
+    }
+    await write('Satu')
+    await expect.poll(() => api.callsTo('GET', /timeline$/)).toHaveLength(1)
+    mend()
+    api.timelines.set(budiId, [eventItem('note', 'note.created', {}), tagged('vip')])
+    await write('Dua')
+    await expect.element(said('Catatan ditulis')).toBeVisible()
+    await expect.element(said('Riwayat tidak bisa dimuat.')).not.toBeInTheDocument()
   })
 })
 

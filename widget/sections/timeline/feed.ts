@@ -33,8 +33,9 @@ export class Feed {
     void this.refresh()
   }
 
-  refresh(): Promise<void> {
-    return this.#ask()
+  /** @param quiet What is shown will do if it fails: nobody has asked for more. */
+  refresh(quiet = false): Promise<void> {
+    return this.#ask(undefined, quiet)
   }
 
   older(): Promise<void> {
@@ -43,15 +44,15 @@ export class Feed {
 
   /** What was fetched before stays below, unless something is missing in between. */
   #begin(newest: readonly TimelineItem[], cursor: string | null): void {
-    const last = newest.at(-1)
-    const place = last ? this.items.findIndex((item) => keyOf(item) === keyOf(last)) : -1
+    // Of what is known already and has not moved, the last: what follows it follows it still.
+    const place = this.items.findLastIndex((item) => newest.some((one) => keyOf(one) === keyOf(item) && one.at === item.at))
     if (cursor === null || place < 0) {
       this.items = newest
       this.cursor = cursor
     } else this.items = joined(newest, this.items.slice(place + 1))
   }
 
-  async #ask(cursor?: string): Promise<void> {
+  async #ask(cursor?: string, quiet = false): Promise<void> {
     const asked = ++this.#asked
     this.busy = true
     this.failure = undefined
@@ -60,14 +61,13 @@ export class Feed {
     // The newest question wins.
     if (asked !== this.#asked) return
     this.busy = false
-    if (!outcome.ok) this.failure = outcome.failure
-    else {
+    if (outcome.ok) {
       const { next_cursor: next } = outcome.meta as Timeline['meta']
       if (cursor) {
         this.items = joined(this.items, outcome.data)
         this.cursor = next
       } else this.#begin(outcome.data, next)
-    }
+    } else if (!quiet) this.failure = outcome.failure
     this.#changed()
   }
 }

@@ -46,9 +46,9 @@ export class Thread extends LitElement {
     const days = daysFor(kit, this.view.panel.workspace.time_zone)
     const isEmpty = messages?.shown.length === 0
     return html`
-      <div class="thread">
+      <div class="thread" tabindex="-1">
         ${window ? replyWindow(window, kit, days, now) : nothing}
-        ${messages?.hasOlder && !messages.failure ? html`<button type="button" class="lnk t12" ?disabled=${messages.busy} @click=${() => void messages.older()}>${t.older}</button>` : nothing}
+        ${messages?.hasOlder && !messages.failure ? html`<button type="button" class="lnk t12 older" aria-disabled=${messages.busy} @click=${() => void messages.older()}>${t.older}</button>` : nothing}
         ${messages?.failure ? html`<p class="said" role="alert">${t.messagesNotLoaded} <button type="button" class="lnk" @click=${() => void (isEmpty ? messages.newest(count) : messages.older())}>${t.retry}</button></p>` : nothing}
         ${isEmpty && messages?.busy ? html`<div class="bones" aria-hidden="true"><i></i><i></i><i></i></div>` : nothing}
         ${messages?.shown.map((message, place) => {
@@ -61,6 +61,15 @@ export class Thread extends LitElement {
       </div>
     `
   }
+
+  /** The button that was pressed goes with the last of the older ones, or when they do not come: reading goes on at the top. */
+  protected override updated() {
+    const root = this.renderRoot as ShadowRoot
+    const active = root.activeElement
+    if (this.#pressed && !active) (root.querySelector<HTMLElement>('.said .lnk') ?? root.querySelector<HTMLElement>('.thread'))?.focus({ preventScroll: true })
+    this.#pressed = active?.matches('button') === true
+  }
+  #pressed = false
 
   #message(message: Message) {
     const { kit, view } = this

@@ -1,7 +1,7 @@
 /** What happened, newest first: conversations, which unfold, and everything else as one line each, day by day. */
 import { html, nothing, render, unsafeCSS, type PropertyValues } from 'lit'
 import type { Timeline, TimelineItem } from '../../../worker/conversations/timeline.schema'
-import type { Trouble } from '../../data/store'
+import type { ContactView, Trouble } from '../../data/store'
 import { type Days, daysFor } from '../../i18n/days'
 import { bring } from '../../moments/moments'
 import { formSheet } from '../../styles/edit-sheets'
@@ -39,7 +39,9 @@ export class ContactTimeline extends Section {
   #told: Timeline | null | undefined
   #whole = false
   #unfolded = new Set<string>()
-  #version = 0
+  #saved: ContactView['saved'] | undefined
+  /** The agent pressed for more: the first of them is where reading goes on. */
+  #goTo: number | undefined
   #settling: ReturnType<typeof setTimeout> | undefined
 
   readonly #rows = new KeyedList<TimelineItem, HTMLLIElement>(keyOf, () => document.createElement('li'))
@@ -62,12 +64,12 @@ export class ContactTimeline extends Section {
 
   protected override willUpdate(changed: PropertyValues) {
     super.willUpdate(changed)
-    const { panel } = this.view
+    const { panel, saved } = this.view
     if (!this.#feed || isSomebodyElse(changed.get('view'), this.view)) this.#start(filterOf(panel))
     else if (panel.timeline && panel.timeline !== this.#told) this.#feed.tell(panel.timeline)
-    else if (panel.contact.version !== this.#version) this.#settle()
+    else if (saved.size > 0 && saved !== this.#saved) this.#settle()
     this.#told = panel.timeline
-    this.#version = panel.contact.version
+    this.#saved = saved
   }
 
   #start(filter: Filter) {
@@ -87,7 +89,7 @@ export class ContactTimeline extends Section {
     clearTimeout(this.#settling)
     const feed = this.#feed
     this.#settling = setTimeout(() => {
-      if (feed === this.#feed && !this.view.layout.folded.has('timeline')) void feed?.refresh()
+      if (feed === this.#feed && !this.view.layout.folded.has('timeline')) void feed?.refresh(true)
     }, settleMs)
   }
 
@@ -121,7 +123,7 @@ export class ContactTimeline extends Section {
     const more = feed.items.length - this.#shown().length
     if (more > 0) return html`<button type="button" class="more" @click=${this.#showAll}>${t.showOlder(more)}</button>`
     if (feed.failure) return html`<p class="said" role="alert">${t.timelineNotLoaded} <button type="button" class="lnk" @click=${() => void (feed.cursor === null ? feed.refresh() : feed.older())}>${t.retry}</button></p>`
-    return feed.cursor === null ? nothing : html`<button type="button" class="more older" ?disabled=${feed.busy} @click=${() => void feed.older()}>${t.older}</button>`
+    return feed.cursor === null ? nothing : html`<button type="button" class="more older" aria-disabled=${feed.busy} @click=${() => this.#older(feed)}>${t.older}</button>`
   }
 
   /** One or two more are no reason to press. */
@@ -145,9 +147,20 @@ export class ContactTimeline extends Section {
       render(this.#row(item, first ? days : undefined), element, { host: this })
       place++
     })
+    this.#goOn(list)
     const older = this.renderRoot.querySelector('.older')
     this.#sight.disconnect()
     if (older) this.#sight.observe(older)
+  }
+
+  #goOn(list: HTMLOListElement) {
+    const next = this.#goTo === undefined ? undefined : list.children[this.#goTo]
+    if (next instanceof HTMLElement) {
+      next.tabIndex = -1
+      next.focus({ preventScroll: true })
+    }
+    if (this.#goTo !== undefined && this.#feed?.failure) this.renderRoot.querySelector<HTMLElement>('.said .lnk')?.focus()
+    if (!this.#feed?.busy) this.#goTo = undefined
   }
 
   #row(item: TimelineItem, days: Days | undefined) {
@@ -165,8 +178,14 @@ export class ContactTimeline extends Section {
   }
 
   #showAll() {
+    this.#goTo = this.#shown().length
     this.#whole = true
     this.requestUpdate()
+  }
+
+  #older(feed: Feed) {
+    this.#goTo = feed.items.length
+    void feed.older()
   }
 
   #filterTool() {
