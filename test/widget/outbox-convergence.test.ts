@@ -13,6 +13,7 @@ import { cutNetwork } from './network'
 const tags = ['vip', 'laris', 'reseller']
 const regions = ['Jawa Barat', 'Bali', 'Jawa Tengah']
 const tiers = ['bronze', 'silver', 'gold']
+const reasons = ['spam', 'penipuan', 'salah nomor']
 const phones = ['+65 9123 4567', '+65 8765 4321', '+65 8123 4567']
 
 /** What the agent means, and what a colleague made of the rest. */
@@ -25,6 +26,8 @@ interface Meant {
   phones: string[]
   groups: Set<string>
   location: string
+  /** Why, if they are. */
+  blocked: string | null
 }
 
 interface World {
@@ -137,6 +140,16 @@ const agent = {
     await press(button(`Ubah ${phone}`))
     await type(textbox('Telepon'), changed)
   },
+  async block({ meant }, pick) {
+    if (meant.blocked !== null) {
+      meant.blocked = null
+      return press(button('Buka blokir'))
+    }
+    meant.blocked = of(reasons, pick)
+    await press(button('Lainnya').first())
+    await press(page.getByRole('menuitem', { name: 'Blokir kontak' }))
+    await type(textbox('Alasan (opsional)'), meant.blocked)
+  },
   async group({ meant }, pick) {
     // One group always stays, so that its row does.
     const { name } = of(groups.slice(1), pick)
@@ -192,6 +205,7 @@ function stored(api: FakeApi): Meant {
     phones: contact.phones.filter(({ primary }) => !primary).map(({ national }) => String(national)).toSorted(),
     groups: new Set(contact.groups.map(({ name }) => name)),
     location: String(contact.location),
+    blocked: contact.blocked?.reason ?? null,
   }
 }
 
