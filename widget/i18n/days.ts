@@ -5,17 +5,16 @@ const dayMs = 24 * 3_600_000
 
 export class Days {
   readonly #kit
+  readonly #timeZone
   readonly #key
-  readonly #long
-  readonly #withYear
+  /** Each is dear to make: none before it is asked. */
+  #long: Intl.DateTimeFormat | undefined
+  #withYear: Intl.DateTimeFormat | undefined
 
   constructor(kit: Kit, timeZone: string) {
-    const locale = kit.t.code === 'en' ? 'en-GB' : kit.t.code
-    const long = { timeZone, weekday: 'long', day: 'numeric', month: 'long' } as const
     this.#kit = kit
+    this.#timeZone = timeZone
     this.#key = new Intl.DateTimeFormat('en-CA', { timeZone })
-    this.#long = new Intl.DateTimeFormat(locale, long)
-    this.#withYear = new Intl.DateTimeFormat(locale, { ...long, year: 'numeric' })
   }
 
   /** The same for all of one day, and for no other. */
@@ -29,7 +28,8 @@ export class Days {
     const days = this.#daysFrom(ms, now)
     if (days === 0) return t.today
     if (days === 1) return t.yesterday[0]?.toUpperCase() + t.yesterday.slice(1)
-    return (this.key(ms).slice(0, 4) === this.key(now).slice(0, 4) ? this.#long : this.#withYear).format(ms)
+    if (this.key(ms).slice(0, 4) === this.key(now).slice(0, 4)) return (this.#long ??= this.#spelled()).format(ms)
+    return (this.#withYear ??= this.#spelled('numeric')).format(ms)
   }
 
   /** "12.57" today, "besok 09.12", or with its date. */
@@ -38,6 +38,11 @@ export class Days {
     const days = this.#daysFrom(now, ms)
     if (days === 0) return formats.time(ms)
     return days === 1 ? `${t.tomorrow} ${formats.time(ms)}` : formats.exact(new Date(ms).toISOString())
+  }
+
+  #spelled(year?: 'numeric'): Intl.DateTimeFormat {
+    const { code } = this.#kit.t
+    return new Intl.DateTimeFormat(code === 'en' ? 'en-GB' : code, { timeZone: this.#timeZone, weekday: 'long', day: 'numeric', month: 'long', year })
   }
 
   #daysFrom(from: number, to: number): number {

@@ -51,7 +51,7 @@ async function measure({ page, cdp }) {
     return window.seen.wholeAtMs - answer.responseEnd
   })
   const pressesMs = []
-  const older = page.getByRole('button', { name: /^Lihat \d+ lagi$/ })
+  const older = page.getByRole('region', { name: 'Catatan Internal' }).getByRole('button', { name: /^Lihat \d+ lagi$/ })
   while ((await older.count()) > 0) pressesMs.push(await older.evaluate(pressAndWait, comesWithinMs))
   const deltas = await framesWhile(page, () =>
     cdp.send('Input.synthesizeScrollGesture', { x: 200, y: 450, yDistance: -distance, speed, gestureSourceType: 'touch', preventFling: true }))
