@@ -80,6 +80,7 @@ export function panelAnswer(phoneAsked: string, notesCount: number): string | nu
     workspace: { id: 'ws_BENCH', name: 'Bench', country: 'ID', time_zone: 'Asia/Jakarta', language: 'id' },
     phone: null,
     timeline: timelineOf(index),
+    notice: null,
   }
   return JSON.stringify({ data: v.parse(Panel, panel) })
 }
