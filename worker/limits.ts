@@ -72,6 +72,8 @@ export const limits = {
   perPageMax: 100,
   /** Rows an OFFSET may skip; beyond it, follow `next_cursor`. */
   pageMaxRows: 1_000_000,
+  /** First messages of a conversation in which Workers AI, where it is bound, looks for the customer's name. */
+  messagesAskedForNames: 10,
   /** Bytes of what a provider posts: Meta's limit. */
   hookMaxBytes: 3_145_728,
   /** Messages stored in one batch; providers send one at a time, and many after an outage. */

@@ -335,6 +335,7 @@ const TAKE_RECEIPTS = `
 const ANSWER = `
   SELECT json_object('contact', c.uid, 'conversation', v.uid, 'state', w.state, 'opened', json(iif(w.status IS NULL, 'true', 'false')),
     'binned', json(iif(c.deleted_at IS NULL, 'false', 'true')),
+    'nameless', iif(c.name_from = 'channel' AND v.messages_count <= ${limits.messagesAskedForNames}, w.sender ->> '$.asked_by', NULL),
     'reply', (SELECT m.uid FROM messages m WHERE m.workspace = w.workspace AND m.uid = w.sender ->> '$.answered_by'))
   FROM arriving w
   CROSS JOIN contacts c ON c.id = w.contact

@@ -20,6 +20,8 @@ export interface Arrived {
   binned: boolean
   /** What a rule has answered: a message that is yet to be sent. */
   reply: string | null
+  /** The message in which a name may stand that nobody has read: of who is called what their channel calls them. */
+  nameless: string | null
 }
 
 export interface Arrival {

@@ -40,7 +40,11 @@ const attempts = 3
 
 async function stored(receiving: Receiving, { settings, channel }: Found, inbound: Inbound): Promise<Arrived[]> {
   const arrived = await arrive({ ...receiving, settings, channel }, inbound)
-  for (const { reply } of arrived) if (reply !== null) handOver(receiving.env, { workspace: settings.workspace, message: reply })
+  const { workspace } = settings
+  for (const { reply, nameless } of arrived) {
+    if (reply !== null) handOver(receiving.env, { workspace, message: reply })
+    if (nameless !== null && receiving.env.AI) handOver(receiving.env, { workspace, asked_by: nameless })
+  }
   // Said again by the provider if this fails: whoever is still in the bin is brought back then.
   const binned = new Set(arrived.filter((one) => one.binned).map(({ contact }) => contact))
   for (const contact of binned) await bringBack(receiving, settings, contact)

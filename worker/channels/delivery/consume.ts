@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { Database } from '../../db/database'
 import { limits } from '../../limits'
+import { askForName, NameQuestion } from '../../names/asking'
 import { deliver } from './deliver'
 import { OutboxEntry } from './outbox'
 
@@ -10,6 +11,8 @@ export async function consume(batch: MessageBatch, env: Env): Promise<void> {
 }
 
 async function consumeOne(message: Message, env: Env): Promise<void> {
+  const question = v.safeParse(NameQuestion, message.body)
+  if (question.success) return answer(message, question.output, env)
   const read = v.safeParse(OutboxEntry, message.body)
   // Nobody but us writes to the queue: one of another version's, which the cron brings in our words.
   if (!read.success) return message.ack()
@@ -19,6 +22,17 @@ async function consumeOne(message: Message, env: Env): Promise<void> {
     message.ack()
   } catch (error) {
     console.error(JSON.stringify({ message: read.output.message, error: String(error) }))
+    message.retry({ delaySeconds: limits.queueAgainSeconds })
+  }
+}
+
+/** A name that is not found out is no message lost: tried as often as the queue does by itself. */
+async function answer(message: Message, question: NameQuestion, env: Env): Promise<void> {
+  try {
+    if (env.AI) await askForName(new Database(env.DB), env.AI, question, Date.now())
+    message.ack()
+  } catch (error) {
+    console.error(JSON.stringify({ asked_by: question.asked_by, error: String(error) }))
     message.retry({ delaySeconds: limits.queueAgainSeconds })
   }
 }

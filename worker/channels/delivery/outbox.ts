@@ -7,6 +7,7 @@ import * as v from 'valibot'
 import type { Database } from '../../db/database'
 import { parseRows } from '../../db/read'
 import { limits } from '../../limits'
+import type { NameQuestion } from '../../names/asking'
 import { Settlement } from './settlement'
 
 export const OutboxEntry = v.object({
@@ -19,8 +20,8 @@ export const OutboxEntry = v.object({
 export type OutboxEntry = v.InferOutput<typeof OutboxEntry>
 
 /** After the batch that stored it. Nobody waits: what does not get here is found by the cron. */
-export function handOver({ OUTBOX }: Env, entry: OutboxEntry): void {
-  waitUntil(OUTBOX.send(entry).catch((error: unknown) => console.error(JSON.stringify({ message: entry.message, error: String(error) }))))
+export function handOver({ OUTBOX }: Env, entry: OutboxEntry | NameQuestion): void {
+  waitUntil(OUTBOX.send(entry).catch((error: unknown) => console.error(JSON.stringify({ workspace: entry.workspace, error: String(error) }))))
 }
 
 const DUE = `
