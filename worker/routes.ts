@@ -10,6 +10,8 @@ import {
 } from './contacts/contact.schema'
 import * as conversations from './conversations/conversation.routes'
 import { Composing, Conversation, ConversationList, CreateConversation, ListConversationsQuery, UpdateConversation } from './conversations/conversation.schema'
+import * as exported from './conversations/export.routes'
+import { ExportConversationsQuery, ExportedMessage } from './conversations/export.schema'
 import * as messages from './conversations/message.routes'
 import { ListMessagesQuery, Message, MessageList, SendMessage } from './conversations/message.schema'
 import * as timeline from './conversations/timeline.routes'
@@ -303,6 +305,14 @@ export const routes: readonly Route[] = [
     status: 201,
     problems: ['conflict', 'template_required'],
     handler: conversations.create,
+  }),
+  route('GET', '/conversations/export.csv', {
+    summary: 'Export what was said in conversations, as CSV',
+    permission: 'conversations:export',
+    query: ExportConversationsQuery,
+    answers: ExportedMessage,
+    media: 'text/csv',
+    handler: exported.download,
   }),
   route('GET', '/conversations/{id}', {
     summary: 'Get a conversation',

@@ -90,7 +90,7 @@ export function client(credential: string | null, bindings: Env = env): Client {
     return {
       status: answer.status,
       headers: answer.headers,
-      body: text === '' ? null : JSON.parse(text),
+      body: text === '' ? null : (answer.headers.get('Content-Type') ?? '').startsWith('text/csv') ? text : JSON.parse(text),
       trips: count('d1-trips'),
       rowsRead: count('d1-rows-read'),
       rowsWritten: count('d1-rows-written'),

@@ -126,7 +126,7 @@ const rates: Guide = {
     <p>${`A body may have ${(limits.bodyMaxBytes / 1_024).toLocaleString('en')} KiB. A contact may have ${limits.phonesPerContact} phones, ${limits.emailsPerContact} e-mails, ${limits.tagsPerContact} tags and ${limits.groupsPerContact} groups; a workspace ${limits.fieldsPerWorkspace} custom fields. A deleted contact can be restored for ${limits.binDays} days.`}</p>`,
 }
 
-const exampleError = problemAnswer('validation_error').content?.['application/json'].example
+const exampleError = problemAnswer('validation_error').content['application/json'].example
 
 const errors: Guide = {
   id: 'errors',

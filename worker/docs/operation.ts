@@ -1,5 +1,6 @@
 /** One operation: what it does, what it takes, what it answers, and a line to try it with. */
-import type { Answer, MediaType, OpenApi, Operation, Parameter, Reference } from '../openapi/types'
+import { csvLine, lineBreak } from '../transfer/csv'
+import type { Answer, AnswerContent, MediaType, OpenApi, Operation, Parameter, Reference } from '../openapi/types'
 import { curlOf, pretty } from './curl'
 import { type Field, fieldsOf, fieldTable, nameIn, typeOf } from './fields'
 import { type Html, html, prose } from './html'
@@ -74,7 +75,7 @@ function successes(responses: Operation['responses']): [string, Answer][] {
 }
 
 function content({ content: body }: Answer): Html {
-  const schema = body?.['application/json'].schema
+  const schema = body && mediaOf(body)?.schema
   if (schema === undefined) return html`not modified`
   const data = schema.properties?.['data']
   return typeOf(typeof data === 'object' ? data : schema)
@@ -82,10 +83,20 @@ function content({ content: body }: Answer): Html {
 
 function exampleAnswer({ responses }: Operation, { examples }: OpenApi['components']): Html | false {
   const [success] = successes(responses)
-  const media = success?.[1].content?.['application/json']
-  const value = media && exampleIn(media, examples)
+  const body = success?.[1].content
+  const media = body && mediaOf(body)
+  if (body === undefined || media === undefined) return false
+  const value = exampleIn(media, examples)
   if (value === undefined) return false
-  return html`<details><summary>Example answer</summary><pre tabindex="0"><code>${pretty(value)}</code></pre></details>`
+  return html`<details><summary>Example answer</summary><pre tabindex="0"><code>${'text/csv' in body ? csvOf(value) : pretty(value)}</code></pre></details>`
+}
+
+const mediaOf = (body: AnswerContent): MediaType | undefined => Object.values(body)[0]
+
+/** As it comes. */
+function csvOf(rows: unknown): string {
+  const [first, ...more] = rows as Record<string, string>[]
+  return first === undefined ? '' : [Object.keys(first), ...[first, ...more].map((row) => Object.values(row))].map(csvLine).join(lineBreak)
 }
 
 function exampleIn({ example, examples }: MediaType, known: OpenApi['components']['examples']): unknown {

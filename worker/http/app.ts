@@ -19,7 +19,7 @@ import { versionIn } from './etag'
 import { Exchange } from './exchange'
 import { invalid, Problem, toProblem, unauthorized } from './problem'
 import { limitAgent, limitKey } from './rate-limit'
-import type { Call, Reply, Route } from './route'
+import type { Call, Download, Reply, Route } from './route'
 import { parse } from './validate'
 
 export type Answer = (request: Request, env: Env) => Promise<Response>
@@ -83,7 +83,8 @@ async function serve(route: Route, exchange: Exchange, params: Record<string, st
   if (who.type === 'key') await limitKey(env, settings.plan, who.hash, now)
   else await limitAgent(env, settings.plan, `${who.workspace} ${who.id}`, now)
 
-  return exchange.success(await run(route, exchange, { credential, settings, params }))
+  const reply = await run(route, exchange, { credential, settings, params })
+  return 'stream' in reply ? exchange.download(reply) : exchange.success(reply)
 }
 
 interface Admitted {
@@ -93,7 +94,7 @@ interface Admitted {
 }
 
 /** Settings that turn out to have changed are loaded, and the request is answered once more with them. */
-async function run(route: Route, exchange: Exchange, admitted: Admitted): Promise<Reply> {
+async function run(route: Route, exchange: Exchange, admitted: Admitted): Promise<Reply | Download> {
   const body = lazily(() => readJson(exchange.request))
   try {
     return await attempt(route, exchange, admitted, body)
@@ -107,7 +108,7 @@ async function run(route: Route, exchange: Exchange, admitted: Admitted): Promis
   }
 }
 
-async function attempt(route: Route, exchange: Exchange, admitted: Admitted, body: () => Promise<unknown>): Promise<Reply> {
+async function attempt(route: Route, exchange: Exchange, admitted: Admitted, body: () => Promise<unknown>): Promise<Reply | Download> {
   const { request, env, db, now, requestId } = exchange
   const { credential, settings, params } = admitted
   const { who, owner } = credential
@@ -132,7 +133,7 @@ function lazily<T>(make: () => Promise<T>): () => Promise<T> {
 }
 
 /** A stale write is told what it would have overwritten, and whose edit that was. */
-async function withCurrent(route: Route, call: Call): Promise<Reply> {
+async function withCurrent(route: Route, call: Call): Promise<Reply | Download> {
   try {
     return await route.handler(call)
   } catch (error) {

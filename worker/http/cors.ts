@@ -5,7 +5,7 @@
 import type { Database } from '../db/database'
 import { limits } from '../limits'
 
-const exposed = 'ETag, Location, Retry-After, X-Request-Id, Idempotent-Replayed, Server-Timing'
+const exposed = 'Content-Disposition, ETag, Location, Retry-After, X-Request-Id, Idempotent-Replayed, Server-Timing'
 const allowedHeaders = 'Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key'
 
 const IS_ANYBODYS = 'SELECT 1 AS found FROM origins WHERE origin = ?1 LIMIT 1'

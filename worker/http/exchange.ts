@@ -3,8 +3,9 @@ import { Database } from '../db/database'
 import { newId } from '../ids'
 import { corsHeaders } from './cors'
 import { etagOf, isNotModified } from './etag'
-import type { Problem } from './problem'
-import type { Reply } from './route'
+import { logError, type Problem } from './problem'
+import type { Download, Reply } from './route'
+import { textStream } from './text-stream'
 
 export class Exchange {
   readonly db: Database
@@ -36,6 +37,13 @@ export class Exchange {
     }
     headers.set('Content-Type', 'application/json; charset=utf-8')
     return new Response(this.request.method === 'HEAD' ? null : body, { status, headers })
+  }
+
+  /** Without an ETag, for what it will be nobody knows yet. */
+  download({ stream, type, fileName }: Download): Response {
+    const headers = this.#headers({ 'Content-Type': type, 'Content-Disposition': `attachment; filename="${fileName}"` })
+    if (this.request.method === 'HEAD') return new Response(null, { headers })
+    return new Response(textStream(stream, (error) => logError(error, this.requestId)), { headers })
   }
 
   failure(problem: Problem): Response {

@@ -155,8 +155,12 @@ export function toProblem(error: unknown, requestId: string): Problem {
   if (error instanceof Refused && error.code !== 'settings_changed') return refusals[error.code](error)
   // Twice within one request: somebody is changing settings in a loop.
   if (error instanceof SettingsChanged) return unavailable()
-  console.error({ requestId, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  logError(error, requestId)
   return error instanceof Unavailable ? unavailable() : new Problem('server_error')
+}
+
+export function logError(error: unknown, requestId: string): void {
+  console.error({ requestId, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
 }
 
 function unavailable(): Problem {

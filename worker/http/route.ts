@@ -30,7 +30,17 @@ export interface Reply {
   replayed?: boolean
 }
 
-export type Handler<Query, Body> = (call: Call<Query, Body>) => Promise<Reply>
+/** A text that is too long to be held in one piece, and that shows by itself whether it is whole. */
+export interface Download {
+  stream: AsyncIterable<string>
+  type: `${Media}; charset=utf-8`
+  fileName: string
+}
+
+/** What a route answers with, but for its errors. */
+export type Media = 'application/json' | 'text/csv'
+
+export type Handler<Query, Body, R extends Reply | Download = Reply> = (call: Call<Query, Body>) => Promise<R>
 
 type Schema = v.GenericSchema
 type OutputOf<S> = S extends Schema ? v.InferOutput<S> : undefined
@@ -40,12 +50,13 @@ interface RouteParts<Q extends Schema | undefined, B extends Schema | undefined>
   permission: Permission
   query?: Q
   body?: B
-  /** The answer's schema: the resource for one, the whole envelope for a list. */
+  /** The answer's schema: the resource for one, the whole envelope for a list, one row of a `text/csv`. */
   answers: Schema
+  media?: Media
   status?: 200 | 201
   /** Codes it can answer beyond those every route can, and those its path and `current` imply. */
   problems?: readonly ProblemCode[]
-  handler: Handler<OutputOf<Q>, OutputOf<B>>
+  handler: Handler<OutputOf<Q>, OutputOf<B>, Reply | Download>
   /** Reads the resource as it is now, for the answer to a stale If-Match. */
   current?: Handler<OutputOf<Q>, OutputOf<B>>
 }
@@ -60,9 +71,10 @@ export interface Route {
   query: Schema | undefined
   body: Schema | undefined
   answers: Schema
+  media: Media
   status: 200 | 201
   problems: readonly ProblemCode[]
-  handler: Handler<unknown, unknown>
+  handler: Handler<unknown, unknown, Reply | Download>
   current: Handler<unknown, unknown> | undefined
 }
 
@@ -80,6 +92,7 @@ export function route<Q extends Schema | undefined = undefined, B extends Schema
     query: parts.query,
     body: parts.body,
     answers: parts.answers,
+    media: parts.media ?? 'application/json',
     status: parts.status ?? 200,
     problems: [
       ...(path.includes('{') ? (['not_found'] as const) : []),
@@ -87,7 +100,7 @@ export function route<Q extends Schema | undefined = undefined, B extends Schema
       ...(parts.current === undefined ? [] : (['precondition_failed'] as const)),
     ],
     // Query and body were parsed by this very route's schemas before the handler is called.
-    handler: parts.handler as Handler<unknown, unknown>,
+    handler: parts.handler as Handler<unknown, unknown, Reply | Download>,
     current: parts.current as Handler<unknown, unknown> | undefined,
   }
 }

@@ -8,6 +8,7 @@ import * as channels from '../channels/channel.schema'
 import * as contacts from '../contacts/contact.schema'
 import * as panel from '../contacts/panel.schema'
 import * as conversations from '../conversations/conversation.schema'
+import * as exports from '../conversations/export.schema'
 import * as messages from '../conversations/message.schema'
 import * as timelines from '../conversations/timeline.schema'
 import * as fields from '../fields/field.schema'
@@ -27,7 +28,7 @@ import * as tokens from '../tokens/token.schema'
 import * as usage from '../usage/usage.schema'
 import * as workspaces from '../workspace/workspace.schema'
 
-const modules = [actors, channels, contacts, conversations, messages, timelines, fields, groups, keys, members, notes, panel, rules, filters, search, segments, tags, teams, templates, tokens, usage, workspaces]
+const modules = [actors, channels, contacts, conversations, exports, messages, timelines, fields, groups, keys, members, notes, panel, rules, filters, search, segments, tags, teams, templates, tokens, usage, workspaces]
 
 export const contracts: Readonly<Record<string, v.GenericSchema>> = collect()
 

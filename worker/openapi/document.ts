@@ -73,14 +73,14 @@ function answerExamples(schemas: Components['schemas']): Components['examples'] 
     const meta = { total: 1, page: 1, per_page: limits.perPageDefault, total_pages: 1 }
     examples[name] = { value: schema.properties?.['meta'] === undefined ? { data: [one] } : { data: [one], meta } }
   }
-  for (const [name, data] of Object.entries(exampleResources)) examples[name] = { value: { data } }
+  for (const [name, one] of Object.entries(exampleResources)) examples[name] = { value: isEnvelope(schemas[name]) ? one : { data: one } }
   return examples
 }
 
 function description(): string {
   const list = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join('\n')
   return [
-    'JSON over HTTPS. One resource answers as `{"data": …}`, a list adds `meta`, an error is `{"error": …}`. Read `/docs` for a page made of this document.',
+    'JSON over HTTPS. One resource answers as `{"data": …}`, a list adds `meta`, an error is `{"error": …}`; an export is CSV. Read `/docs` for a page made of this document.',
     `## What stays as it is\n\n${stability.intro}`,
     `What never changes:\n\n${list(stability.never)}`,
     `What may be added or reworded:\n\n${list(stability.may)}`,

@@ -79,6 +79,7 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
     body: { channel_id: placeholders.channel, phone: '0812-3456-7004', name: 'Wayan Sudana', message: { content: 'Selamat pagi Pak Wayan, pesanan Bapak sudah siap.' } },
     note: 'On WhatsApp, to somebody who has not written for 24 hours, `message` names a template.',
   },
+  'GET /conversations/export.csv': { query: { from: '2024-03-01', to: '2024-03-31' } },
   'PUT /conversations/{id}': {
     body: { status: 'snoozed', snoozed_until: '2099-01-04T02:00:00Z', labels: ['follow-up'] },
     data: like('Conversation', { status: 'snoozed', snoozed_until: '2099-01-04T02:00:00Z', version: 3 }),

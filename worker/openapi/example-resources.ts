@@ -205,6 +205,11 @@ export const exampleResources: Readonly<Record<string, unknown>> = {
   ChannelName: channel,
   Conversation: { ...conversation, contact: { id: budi.id, name: budi.name, phone: budi.phone }, composing: null },
   ConversationSummary: conversation,
+  ExportedMessage: {
+    conversation_id: conversation.id, status: 'open', channel: channel.name, contact_name: budi.name, contact_phone: `'${budi.phone}`,
+    contact_email: budi.email, assignee: sari.name, team: '', labels: 'refund; urgent', opened_at: '2024-03-15 16:58:12', message_id: exampleIds.message,
+    type: 'incoming', content_type: 'text', sender: budi.name, content: 'Pesanan saya belum sampai, bisa dicek?', delivery: '', sent_at: '2024-03-15 17:00:00',
+  },
   Message: message,
   Timeline: timeline,
   TimelineItem: timeline.data[0],

@@ -23,6 +23,7 @@ export function operationId(named: Named): string {
   const last = nouns.at(-1) ?? ''
   const owners = nouns.slice(0, -1)
   if (last === 'revoke_all') return `revokeAll${owners.map(pascal).join('')}`
+  if (last.startsWith('export.')) return `export${owners.map(pascal).join('')}`
   if (actions.includes(last)) {
     const [done = '', ...what] = last.split('_')
     return done + [...owners.map(singular), ...what].map(pascal).join('')

@@ -4,12 +4,13 @@ import { problems } from '../http/problem'
 import type { Route } from '../http/route'
 import { permissions } from '../roles'
 import { nameOf } from './contracts'
-import { exampleRequests } from './example-requests'
+import { type ExampleRequest, exampleRequests } from './example-requests'
+import { exampleResources } from './example-resources'
 import { operationId } from './operation-id'
 import { parametersOf } from './parameters'
 import { problemsOf } from './problem-answers'
 import { refTo } from './schemas'
-import type { Answer, MediaType, Operation, Reference } from './types'
+import type { Answer, AnswerContent, MediaType, Operation, Reference } from './types'
 
 export interface Surroundings {
   schemas: Readonly<Record<string, JsonSchema>>
@@ -38,7 +39,7 @@ export function operationOf(route: Route, { schemas, isUpsert }: Surroundings): 
       },
     }),
     responses: {
-      ...successes(route, isUpsert, media(answers, schemas[answers], example)),
+      ...successes(route, isUpsert, contentOf(route, answers, schemas[answers], example)),
       ...Object.fromEntries(problemsOf(route).map((code) => [problems[code].status, { $ref: `#/components/responses/${code}` }])),
     },
   }
@@ -49,7 +50,16 @@ export function isEnvelope(schema: JsonSchema | undefined): boolean {
   return schema?.properties?.['data'] !== undefined
 }
 
-function media(name: string, schema: JsonSchema | undefined, example: { data?: unknown; meta?: unknown } = {}): MediaType {
+function contentOf({ media }: Route, name: string, schema: JsonSchema | undefined, example: ExampleRequest | undefined): AnswerContent {
+  switch (media) {
+    case 'application/json':
+      return { [media]: mediaOf(name, schema, example) }
+    case 'text/csv':
+      return { [media]: { schema: { type: 'array', items: refTo(name) }, example: [exampleResources[name]] } }
+  }
+}
+
+function mediaOf(name: string, schema: JsonSchema | undefined, example: { data?: unknown; meta?: unknown } = {}): MediaType {
   const { data, meta } = example
   return {
     schema: isEnvelope(schema) ? refTo(name) : { type: 'object', required: ['data'], properties: { data: refTo(name) } },
@@ -59,16 +69,17 @@ function media(name: string, schema: JsonSchema | undefined, example: { data?: u
   }
 }
 
-function successes(route: Route, isUpsert: boolean, content: MediaType): Record<string, Answer> {
+function successes(route: Route, isUpsert: boolean, content: AnswerContent): Record<string, Answer> {
   const answer = (description: string, more: Record<string, string> = {}): Answer => ({
     description,
-    headers: headers({ ETag: 'ETag', 'X-Request-Id': 'RequestId', ...(route.method === 'POST' && { 'Idempotent-Replayed': 'Replayed' }), ...more }),
-    content: { 'application/json': content },
+    headers: headers({ ...(route.media === 'application/json' && { ETag: 'ETag' }), 'X-Request-Id': 'RequestId', ...(route.method === 'POST' && { 'Idempotent-Replayed': 'Replayed' }), ...more }),
+    content,
   })
   const location = { Location: 'Location' }
   if (isUpsert) return { 200: answer('Updated.'), 201: answer('Created.', location) }
   if (route.status === 201) return { 201: answer('Created.', location) }
   if (route.method !== 'GET') return { 200: answer('Done; as it is now.') }
+  if (route.media !== 'application/json') return { 200: answer('Found, and comes as it is read.') }
   return { 200: answer('Found.'), 304: { description: 'What you have is still right.', headers: headers({ ETag: 'ETag', 'X-Request-Id': 'RequestId' }) } }
 }
 

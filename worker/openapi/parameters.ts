@@ -111,7 +111,7 @@ function typed(text: string, { type }: JsonSchema): unknown {
 
 function headersOf(route: Route): Reference[] {
   const names: (keyof typeof headerParameters)[] = []
-  if (route.method === 'GET') names.push('IfNoneMatch')
+  if (route.method === 'GET' && route.media === 'application/json') names.push('IfNoneMatch')
   if (heedsIfMatch(route)) names.push('IfMatch')
   if (route.method === 'POST') names.push('IdempotencyKey')
   return names.map((name) => ({ $ref: `#/components/parameters/${name}` }))

@@ -7,7 +7,7 @@ import { roles, permissions } from '../roles'
 import { at, exampleIds, sari } from './example-resources'
 import { heedsIfMatch } from './parameters'
 import { refTo } from './schemas'
-import type { Answer } from './types'
+import type { Answer, Content } from './types'
 
 export const problemCodes = Object.keys(problems) as ProblemCode[]
 
@@ -76,7 +76,7 @@ const ownExamples: Partial<Record<ProblemCode, object>> = {
   precondition_failed: { current: { id: exampleIds.contact, version: 4 }, changed_by: sari, changed_at: at },
 }
 
-export function problemAnswer(code: ProblemCode): Answer {
+export function problemAnswer(code: ProblemCode): Answer & { content: Content } {
   const { status, message } = problems[code]
   const headers = Object.entries(ownHeaders[code] ?? {}).map(([name, header]) => [name, { $ref: `#/components/headers/${header}` }])
   return {

@@ -38,10 +38,13 @@ export interface Content {
   'application/json': MediaType
 }
 
+/** What an answer comes as. */
+export type AnswerContent = Content | { 'text/csv': MediaType }
+
 export interface Answer {
   description: string
   headers?: Record<string, Reference>
-  content?: Content
+  content?: AnswerContent
 }
 
 export interface Operation {

@@ -225,6 +225,10 @@ export const calls: Record<string, Prepare> = {
   'POST /conversations': async (workspace) => ({
     body: { channel_id: (await newChannel(workspace)).id, phone: freshPhone(), name: fresh('Wayan'), assignee_id: (await member(workspace)).id, message: { content: 'Selamat pagi' } },
   }),
+  'GET /conversations/export.csv': async (workspace) => {
+    const { channel_id, assignee } = await conversation(workspace)
+    return { query: { from: '2026-01-01', to: '2026-12-31', channel_id, assignee_id: assignee.id, internal_notes: 'true' } }
+  },
   'GET /conversations/{id}': onConversation(),
   'PUT /conversations/{id}': async (workspace) => ({
     params: { id: (await conversation(workspace, false)).id },

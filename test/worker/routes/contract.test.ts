@@ -6,7 +6,7 @@ import { forgetSettings } from '../../../worker/db/settings'
 import { routes } from '../../../worker/routes'
 import { type Answer, newWorkspace } from '../harness'
 import { collisions } from './collisions'
-import { addressOf, documentedCodeOf, isWrite, named, prepare, send, warm } from './route-call'
+import { addressOf, documentedCodeOf, isJson, isWrite, named, prepare, send, warm } from './route-call'
 import { rowsOf } from './rows'
 import { disagreements, emptyPlaces, strict } from './strict'
 
@@ -21,7 +21,7 @@ const mayBeEmpty = [
 /** How often the database is asked when the isolate knows the workspace, and when it does not. */
 const trips = { warm: 1, cold: 2 }
 
-describe.each(named())('%s', (_name, route) => {
+describe.each(named(isJson))('%s', (_name, route) => {
   const whole = strict(isList(route) ? route.answers : v.object({ data: route.answers }))
 
   it('answers what its schema says and nothing else, in one trip', async () => {
@@ -66,7 +66,7 @@ describe.each(named(({ status, path }) => status === 201 && isRead(path)))('%s',
   })
 })
 
-describe.each(named((route) => !isWrite(route)))('%s', (_name, route) => {
+describe.each(named((route) => !isWrite(route) && isJson(route)))('%s', (_name, route) => {
   it('304: if it would answer the same, and without a body', async () => {
     const workspace = await newWorkspace()
     const call = await prepare(route, workspace)

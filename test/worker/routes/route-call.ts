@@ -18,6 +18,9 @@ export const named = (wanted: (route: Route) => boolean = () => true) =>
 
 export const isWrite = ({ method }: Route) => method !== 'GET'
 
+/** Those that answer with a resource or a list; the others have tests of their own for what they answer. */
+export const isJson = ({ media }: Route) => media === 'application/json'
+
 export async function prepare(route: Route, workspace: TestWorkspace, caller: Client = workspace): Promise<Call> {
   const call = calls[nameOf(route)]
   if (call === undefined) throw new Error(`calls.ts does not know how to call ${nameOf(route)}`)
