@@ -7,6 +7,7 @@ import { stability } from '../openapi/stability'
 import type { OpenApi } from '../openapi/types'
 import { permissionNames, permissions, roles } from '../roles'
 import { audience } from '../tokens/token'
+import { conversationsGuide } from './conversations'
 import { pretty } from './curl'
 import { findingGuide } from './finding'
 import { type Html, html, prose } from './html'
@@ -154,4 +155,10 @@ const panel: Guide = { id: 'panel', title: 'The panel in your page', body: (_doc
 
 const finding: Guide = { id: 'finding', title: 'Finding contacts', body: findingGuide }
 
-export const guides: readonly Guide[] = [authentication, rolesGuide, writing, finding, paging, values, rates, errors, promise, panel]
+const conversations: Guide = {
+  id: 'conversing',
+  title: 'Conversations',
+  body: ({ servers }, { origin }) => conversationsGuide(origin + (servers[0]?.url ?? '')),
+}
+
+export const guides: readonly Guide[] = [authentication, rolesGuide, writing, finding, conversations, paging, values, rates, errors, promise, panel]

@@ -1,5 +1,6 @@
 /** The page at `/docs`: the document for people to read. No script; it works as text, on paper and on a phone. */
 import type { OpenApi } from '../openapi/types'
+import { channelGuides } from './channels/channels'
 import { guides, type Site } from './guides'
 import { type Html, html, prose } from './html'
 import { objectSection, shownObjects } from './objects'
@@ -27,6 +28,8 @@ export function pageOf(document: OpenApi, site: Site): string {
 </header>
 <nav aria-label="Contents">
   <ul>${guides.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul>
+  <h2><a href="#connecting">Connecting channels</a></h2>
+  <ul class="deep">${channelGuides.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul>
   ${areas.map(({ name, title, operations }) => html`<h2><a href="#area-${name}">${title}</a></h2>
   <ul class="deep">${operations.map(({ operation }) => html`<li><a href="#${operation.operationId}">${prose(operation.summary)}</a></li>`)}</ul>`)}
   <h2><a href="#objects">Objects</a></h2>
@@ -35,6 +38,7 @@ export function pageOf(document: OpenApi, site: Site): string {
 <main id="main">
   ${opening(base)}
   ${guides.map(({ id, title, body }) => html`<section class="guide" id="${id}"><h2><a href="#${id}">${title}</a></h2>${body(document, site)}</section>`)}
+  ${connecting(site)}
   ${areas.map(({ name, title, description, operations }) => html`
   <section id="area-${name}"><div class="area"><h2><a href="#area-${name}">${title}</a></h2><p>${prose(description)}</p></div>
   ${operations.map((one) => operationSection(one, document, base))}</section>`)}
@@ -44,6 +48,12 @@ export function pageOf(document: OpenApi, site: Site): string {
 </body>
 </html>
 `.text
+}
+
+function connecting({ origin }: Site): Html {
+  return html`
+  <section id="connecting"><div class="area"><h2><a href="#connecting">Connecting channels</a></h2><p>${prose('Where customers write is set up once: make the channel here, tell its provider where to post. From the first message on, whoever writes is a contact. Sending is a second step, with what the provider gives you to prove yourself.')}</p></div>
+  ${channelGuides.map(({ id, title, setup }) => html`<section class="guide setup" id="${id}"><h2><a href="#${id}">${title}</a></h2>${setup(origin)}</section>`)}</section>`
 }
 
 function operationsOf({ paths }: OpenApi, area: string): Addressed[] {
