@@ -1,8 +1,11 @@
 /** The people of the demo: the same every time, and each one somebody the API would accept. */
-import { exports } from 'cloudflare:workers'
+import { env, exports } from 'cloudflare:workers'
 import { parsePhoneNumber } from 'libphonenumber-js/max'
-import { expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { demoContacts } from '../../worker/demo/people'
+import { demoStories } from '../../worker/demo/stories'
+import { conversationStatuses } from '../../worker/contacts/contact.schema'
+import { client } from './harness'
 
 const base = Date.UTC(2026, 10, 21, 5)
 const contacts = demoContacts(base)
@@ -46,18 +49,118 @@ it('has one Budi, as the documentation shows him, and nobody it says is absent',
   expect(JSON.stringify(contacts)).not.toMatch(/628987654321|siti@example\.com|6281999888777/)
 })
 
-it('is stored slice by slice, and once', async () => {
+describe('what they have said', () => {
+  const stories = demoStories(contacts, base)
+
+  it('is the same again, and of more than sixty people', () => {
+    expect(demoStories(contacts, base)).toEqual(stories)
+    expect(stories.length).toBeGreaterThan(60)
+  })
+
+  it('begins with the customer, in the order of time, and is never to come', () => {
+    for (const { who, steps } of stories) {
+      const times = steps.map(({ at }) => at)
+      expect([who.name, times]).toEqual([who.name, times.toSorted((a, b) => a - b)])
+      expect([who.name, Math.max(...times) < base]).toEqual([who.name, true])
+      expect(steps[0]).toHaveProperty('says')
+    }
+  })
+
+  it('ends when they were last seen, and begins when they were already known', () => {
+    for (const { who, steps } of stories) {
+      const contact = contacts.find(({ name }) => name === who.name)
+      if (contact === undefined) continue
+      const said = steps.flatMap((step) => ('says' in step ? [step.at] : []))
+      expect([who.name, Math.min(...said) >= contact.created_at]).toEqual([who.name, true])
+      // Whoever is blocked may have gone on writing: nobody saw it.
+      if (!contact.blocked) expect([who.name, Math.max(...said)]).toEqual([who.name, contact.last_seen_at])
+    }
+  })
+
+  it('tells why each of those who are blocked is', () => {
+    const blocked = stories.filter(({ steps }) => steps.some((step) => 'blocks' in step)).map(({ who }) => who.name)
+    expect(blocked.toSorted()).toEqual(contacts.filter((contact) => contact.blocked).map(({ name }) => name).toSorted())
+  })
+})
+
+describe('in the database', () => {
+  let api: ReturnType<typeof client>
+  let total = 0
   const seed = async () => {
     const answer = await exports.default.fetch('http://sahut.test/demo/seed', { method: 'POST', body: '{}' })
     expect(answer.status).toBe(200)
     return ((await answer.json()) as { data: { done: number; total: number; api_key: string | null } }).data
   }
-  const first = await seed()
-  expect(first.done).toBeLessThan(first.total)
-  expect(first.api_key).toMatch(/^sk_/)
-  let last = first
-  while (last.done < last.total) last = await seed()
-  expect(await seed()).toMatchObject({ done: 200, total: 200, api_key: null })
-  const list = await exports.default.fetch('http://sahut.test/v1/contacts?per_page=1', { headers: { authorization: `Bearer ${first.api_key}` } })
-  expect(await list.json()).toMatchObject({ meta: { total: 200 } })
+
+  beforeAll(async () => {
+    const first = await seed()
+    expect(first.done).toBeLessThan(first.total)
+    expect(first.api_key).toMatch(/^sk_/)
+    api = client(first.api_key ?? '')
+    total = first.total
+    for (let last = first; last.done < last.total;) last = await seed()
+  }, 60_000)
+
+  const read = async (path: string) => (await api.get(path)).body
+  const budi = '/contacts/ct_01HX3C0L4N6P8Q'
+
+  it('is stored slice by slice, and once', async () => {
+    expect(await seed()).toMatchObject({ done: total, total, api_key: null })
+    // And one who was nobody's contact until they wrote.
+    expect((await read('/contacts?per_page=1')).meta.total).toBe(201)
+  })
+
+  it('stays whole when people are deleted', async () => {
+    const { data } = (await api.post('/contacts', { name: 'Hanya Sebentar' })).body
+    for (const { id } of [data, ...(await read('/contacts?sort=created_at&per_page=2')).data.filter(({ id }: { id: string }) => !budi.includes(id))]) await api.delete(`/contacts/${id}`)
+    expect(await seed()).toMatchObject({ done: total, total })
+  })
+
+  it('has conversations in every status, of each member and of nobody, on each channel', async () => {
+    const seen = await Promise.all([1, 2].map(async (page) => (await read(`/conversations?per_page=100&page=${page}`)).data))
+    const conversations: { status: string; assignee: { name: string } | null; channel: { name: string }; contact: { id: string } }[] = seen.flat()
+    expect(new Set(conversations.map(({ status }) => status))).toEqual(new Set(conversationStatuses))
+    expect(new Set(conversations.map(({ assignee }) => assignee?.name))).toEqual(new Set([undefined, 'Sari Wulandari', 'Dimas Pratama', 'Ayu Anggraini']))
+    expect(new Set(conversations.map(({ channel }) => channel.name))).toEqual(new Set(['WhatsApp CS Bandung', 'Instagram @contoh.id', 'Email cs@contoh.example', 'Situs']))
+    expect(new Set(conversations.map(({ contact }) => contact.id)).size).toBeGreaterThan(60)
+  })
+
+  it('shows Budi as the design does', async () => {
+    const { data: contact } = await read(budi)
+    expect(contact).toMatchObject({
+      tags: ['vip', 'reseller'], custom_attributes: { customer_tier: 'gold', account_id: 'PLG-00001' }, conversations_count: 3, last_channel: 'whatsapp',
+      last_conversation: { status: 'open' }, channel_identities: expect.arrayContaining([expect.objectContaining({ kind: 'instagram', label: '@budi.grosir' })]),
+    })
+    const { data: items } = await read(`${budi}/timeline?messages=grouped&kind=message`)
+    expect(items.map(({ conversation }: { conversation: { channel: { name: string }; subject: string | null; status: string } }) =>
+      [conversation.subject ?? conversation.channel.name, conversation.status])).toEqual([
+      ['WhatsApp CS Bandung', 'open'], ['Re: Faktur pajak Oktober', 'resolved'], ['Instagram @contoh.id', 'resolved'],
+    ])
+    expect(items[0].conversation).toMatchObject({ reply_window: { open: true }, assignee: { name: 'Sari Wulandari' } })
+    const { data: said } = await read(`/conversations/${items[0].conversation.id}/messages`)
+    expect(said.filter(({ type }: { type: string }) => type !== 'activity')).toMatchObject([
+      { type: 'incoming', content: 'Kak, stok 50 karton sudah ada belum?' },
+      { type: 'outgoing', sender: { name: 'Sari Wulandari' }, delivery: 'read' },
+      { type: 'internal_note', content: 'Stok 38 karton, sisanya masuk Senin.' },
+      { type: 'incoming' },
+    ])
+  })
+
+  it('says who blocked whom, when and why', async () => {
+    const { data } = await read('/contacts/ct_01HX5F4P8R0T2V')
+    expect(data).toMatchObject({ status: 'blocked', blocked: { by: { name: 'Sari Wulandari' }, reason: 'pesan spam berulang' } })
+    const { data: items } = await read('/contacts/ct_01HX5F4P8R0T2V/timeline?kind=block')
+    expect(items.map(({ type }: { type: string }) => type)).toEqual(['contact.message_dropped', 'contact.blocked'])
+  })
+
+  it('has somebody who said what they are called, and was answered by a rule', async () => {
+    const { data: [rizal] } = await read('/contacts?q=rizal+firmansyah')
+    expect(rizal).toMatchObject({ name: 'Rizal Firmansyah', original_name: 'keripik.cirebon', source: 'whatsapp' })
+    expect((await read(`/contacts/${rizal.id}/timeline?kind=rule`)).data).toMatchObject([{ type: 'rule.fired' }])
+  })
+
+  it('leaves nothing to be sent', async () => {
+    const { results } = await env.DB.prepare(`SELECT uid FROM messages WHERE delivery IN ('queued', 'failed')`).all()
+    expect(results).toEqual([])
+  })
 })

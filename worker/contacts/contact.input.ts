@@ -27,7 +27,6 @@ export interface ContactInput {
   /** Only when the contact is made, and only by ourselves: an import, the demo. */
   created_at?: number
   last_seen_at?: number | null
-  blocked_at?: number | null
 }
 
 export interface WantedValue {

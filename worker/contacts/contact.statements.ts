@@ -65,7 +65,7 @@ export const PUT_ROW = `
     w.after ->> '$.company', w.after ->> '$.location', w.after ->> '$.avatar_url', coalesce(w.input ->> '$.source', ''),
     coalesce(w.after -> '$.tag_ids', '[]'), coalesce(w.after -> '$.group_ids', '[]'),
     coalesce(w.after -> '$.custom_attributes', '{}'), coalesce(w.after -> '$.identities', '[]'),
-    coalesce(w.after -> '$.search', '{}'), coalesce(w.after ->> '$.blocked.at', w.input ->> '$.blocked_at'), w.after -> '$.blocked.by',
+    coalesce(w.after -> '$.search', '{}'), w.after ->> '$.blocked.at', w.after -> '$.blocked.by',
     w.after ->> '$.blocked.reason', w.after -> '$.original_name', w.input ->> '$.last_seen_at',
     max(coalesce(w.input ->> '$.created_at', w.at), ${CREATED_LAST}), max(coalesce(w.input ->> '$.created_at', w.at), ${CREATED_LAST}),
     w.after ->> '$.deleted_at'

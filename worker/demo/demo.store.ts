@@ -1,6 +1,7 @@
 /**
  * Fills the local database with the demo workspace: the team and its settings by plain inserts, then the contacts
- * through the same write as everybody's, a slice a call, so that whoever waits can say how far it is.
+ * through the same write as everybody's and what they have said since (`stories.store.ts`), a slice a call, so that
+ * whoever waits can say how far it is.
  */
 import { contactInput } from '../contacts/contact.input'
 import { create } from '../contacts/contact.store'
@@ -12,6 +13,8 @@ import { newApiKey } from '../keys/key'
 import { newId } from '../ids'
 import { firstWorkspaceNumber, firstWorkspaceSql, keySql } from '../workspace/first.statements'
 import { type DemoContact, demoContacts } from './people'
+import { demoStories } from './stories'
+import { tellStories } from './stories.store'
 import { demoFields, demoGroups, demoMembers, demoTags, demoWorkspace } from './workspace'
 
 const contactsPerCall = 25
@@ -68,23 +71,27 @@ export async function seed(env: Env, origin: string, wantsKey: boolean): Promise
     apiKey = newApiKey('live', firstWorkspaceNumber)
     await env.DB.prepare(await keySql({ apiKey, keyLabel: 'Demo', now }, firstWorkspaceNumber)).run()
   }
-  const { uid, contacts_count: stored, created_at, hash } = (await stateOf(env)) ?? unreachable()
+  const { uid, stored, created_at, hash } = (await stateOf(env)) ?? unreachable()
   const contacts = demoContacts(created_at)
+  const stories = demoStories(contacts, created_at)
   const slice = contacts.slice(stored, stored + contactsPerCall)
-  await storeContacts(env, hash, slice, created_at)
-  return { done: stored + slice.length, total: contacts.length, api_key: apiKey, workspace_id: uid }
+  const told = slice.length === 0 ? await tellStories(env, stories, created_at) : 0
+  await storeContacts(env, hash, slice)
+  return { done: Math.min(stored, contacts.length) + slice.length + told, total: contacts.length + stories.length, api_key: apiKey, workspace_id: uid }
 }
 
 interface State {
   uid: string
-  contacts_count: number
+  /** Contacts that have ever been: who is deleted keeps their row. */
+  stored: number
   created_at: number
   hash: string
 }
 
 async function stateOf(env: Env): Promise<State | null> {
   return env.DB.prepare(`
-    SELECT s.uid, s.contacts_count, s.created_at, k.hash
+    SELECT s.uid, s.created_at, k.hash,
+      (SELECT coalesce(max(id), ${base}) - ${base} FROM contacts WHERE id BETWEEN ${base} AND ${base} + 4294967295) AS stored
     FROM workspaces s CROSS JOIN api_keys k ON k.workspace = s.id AND k.revoked_at IS NULL
     WHERE s.id = ${firstWorkspaceNumber} LIMIT 1`).first<State>()
 }
@@ -108,13 +115,15 @@ async function makeWorkspace(env: Env, origin: string, now: number): Promise<str
   return apiKey
 }
 
-async function storeContacts(env: Env, hash: string, contacts: DemoContact[], base: number): Promise<void> {
+async function storeContacts(env: Env, hash: string, contacts: DemoContact[]): Promise<void> {
+  if (contacts.length === 0) return
   const db = new Database(env.DB)
   forgetSettings(firstWorkspaceNumber)
   const settings = (await loadSettings(db, firstWorkspaceNumber)) ?? unreachable()
   const who = { type: 'key', workspace: firstWorkspaceNumber, hash } as const
   for (const contact of contacts) {
-    const { id, created_at, last_seen_at, blocked, notes, ...body } = contact
+    const { id, created_at, last_seen_at, blocked: _blocked, notes: _notes, before, ...profile } = contact
+    const body = { ...profile, ...before, custom_attributes: { ...profile.custom_attributes, ...before?.custom_attributes } }
     const access: Access = {
       db, who, settings, permission: 'contacts:write', now: created_at, requestId: newId('request'), ifMatch: null, idempotency: null, proved: true,
       asksEdit: false, edit: null,
@@ -125,7 +134,6 @@ async function storeContacts(env: Env, hash: string, contacts: DemoContact[], ba
       new_id: id,
       created_at,
       last_seen_at,
-      blocked_at: blocked ? (last_seen_at ?? base) : null,
     })
   }
   const notes = contacts.flatMap(({ id: contact, notes }) => notes.map((note) => ({ id: newId('note'), contact, ...note })))

@@ -2,7 +2,8 @@
 import type { DemoContact } from './people'
 import { demoAuthors, demoGroups, demoTags } from './workspace'
 
-const hourMs = 3_600_000
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
 export function fixedPeople(baseMs: number): DemoContact[] {
@@ -22,7 +23,8 @@ export function fixedPeople(baseMs: number): DemoContact[] {
       custom_attributes: { customer_tier: 'gold', account_id: 'PLG-00001', credit_limit: 25_000_000, joined_on: '2024-01-10', newsletter: true, region: 'Jawa Barat' },
       source: 'whatsapp',
       created_at: Date.UTC(2024, 0, 10, 10),
-      last_seen_at: baseMs - 2 * hourMs,
+      last_seen_at: baseMs - 140 * minuteMs,
+      before: { tags: ['vip'], custom_attributes: { customer_tier: 'silver' } },
       notes: [
         { body: 'Harga reseller sudah disetujui Sari sampai akhir tahun. Jangan beri diskon lagi di atas itu.', author: sari, pinned: true, created_at: baseMs - 41 * dayMs },
         { body: 'Minta dikirimi katalog terbaru dan daftar stok setiap Senin pagi.', author: dimas, pinned: false, created_at: baseMs - 3 * dayMs },
@@ -37,7 +39,7 @@ export function fixedPeople(baseMs: number): DemoContact[] {
       custom_attributes: { customer_tier: 'silver', region: 'DI Yogyakarta' },
       source: 'whatsapp',
       created_at: baseMs - 96 * dayMs,
-      last_seen_at: baseMs - 26 * hourMs,
+      last_seen_at: baseMs - 140 * minuteMs,
       notes: [{ body: 'Tertarik paket hampers Lebaran, minta foto contoh isi.', author: ayu, pinned: false, created_at: baseMs - 27 * hourMs }],
     }),
     person({
@@ -62,7 +64,7 @@ export function fixedPeople(baseMs: number): DemoContact[] {
       tags: [],
       source: 'whatsapp',
       created_at: baseMs - 150 * dayMs,
-      last_seen_at: baseMs - 12 * dayMs,
+      last_seen_at: baseMs - 11 * dayMs - 3 * minuteMs,
       blocked: true,
       notes: [{ body: 'Mengirim tawaran pinjaman berulang kali, bukan pelanggan. Diblokir atas persetujuan Sari.', author: sari, pinned: true, created_at: baseMs - 11 * dayMs }],
     }),
@@ -75,7 +77,7 @@ export function fixedPeople(baseMs: number): DemoContact[] {
       groups: [newcomers.id],
       source: 'livechat',
       created_at: baseMs - 2 * dayMs,
-      last_seen_at: baseMs - 40 * 60_000,
+      last_seen_at: baseMs - 7 * hourMs,
     }),
     person({
       id: 'ct_01HX5H6R0T2W4X',
@@ -86,7 +88,7 @@ export function fixedPeople(baseMs: number): DemoContact[] {
       tags: ['grosir'],
       source: 'whatsapp',
       created_at: baseMs - 220 * dayMs,
-      last_seen_at: baseMs - 4 * dayMs,
+      last_seen_at: baseMs - 6 * hourMs,
     }),
     person({
       id: 'ct_01HX5J7S1V3X5Y',
@@ -110,7 +112,7 @@ export function fixedPeople(baseMs: number): DemoContact[] {
       custom_attributes: { customer_tier: 'gold', account_id: 'PLG-00042', credit_limit: 40_000_000, joined_on: '2025-02-17', newsletter: true, region: 'Jawa Tengah' },
       source: 'instagram',
       created_at: baseMs - 400 * dayMs,
-      last_seen_at: baseMs - 20 * hourMs,
+      last_seen_at: baseMs - 9 * hourMs,
       notes: longNotes(baseMs, sari, dimas, ayu),
     }),
   ]

@@ -29,6 +29,8 @@ export type DemoContact = {
   last_seen_at: number | null
   blocked: boolean
   notes: DemoNote[]
+  /** What was different until their story changed it. */
+  before?: Partial<Pick<DemoContact, 'tags' | 'custom_attributes'>>
 }
 
 const dayMs = 86_400_000

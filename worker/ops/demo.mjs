@@ -24,7 +24,7 @@ async function seed(url, onProgress) {
     api_key ??= slice.api_key
     onProgress(slice.done, slice.total)
     if (slice.done >= slice.total) return { workspace_id: slice.workspace_id, api_key }
-    if (slice.done <= before) throw new Refusal(`The demo stopped at ${slice.done} of ${slice.total} contacts.`)
+    if (slice.done <= before) throw new Refusal(`The demo stopped at ${slice.done} of ${slice.total}.`)
     before = slice.done
   }
 }

@@ -82,7 +82,7 @@ function reporter() {
   return (done, total) => {
     if (Date.now() - saidAt < 1_000) return
     saidAt = Date.now()
-    console.log(`Filling the demo workspace: ${done} of ${total} contacts`)
+    console.log(`Filling the demo workspace: ${Math.floor((100 * done) / total)} %`)
   }
 }
 

@@ -14,7 +14,7 @@ const members = (ids: string, workspace: string) => `
     CROSS JOIN users u ON u.uid = j.value
     CROSS JOIN members m ON m.workspace = ${workspace} AND m.user = u.id AND m.removed_at IS NULL`
 
-const store = resourceStore<TeamRow, Team>({
+export const teams = resourceStore<TeamRow, Team>({
   kind: 'team',
   table: 'teams',
   json: `
@@ -40,6 +40,6 @@ const store = resourceStore<TeamRow, Team>({
   isKept: true,
 })
 
-export const { list, get, create, update, remove, restore } = resourceRoutes<Team, UpdateTeam>('team', '/teams', store, ({ name, member_ids }) => ({
+export const { list, get, create, update, remove, restore } = resourceRoutes<Team, UpdateTeam>('team', '/teams', teams, ({ name, member_ids }) => ({
   set: { name, member_ids, ...(name !== undefined && { name_fold: fold(name) }) },
 }))
