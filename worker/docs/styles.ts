@@ -64,6 +64,8 @@ main { min-inline-size: 0; padding: 0 24px 96px; }
 .guide :is(ul, ol) { padding-inline-start: 20px; }
 .guide ul { list-style: disc; }
 .guide li { margin-block-start: 4px; }
+.guide > p + :is(ul, ol) { margin-block-start: 8px; }
+.guide.setup { padding-block: 32px 24px; border-block-start: 1px solid var(--line); }
 .guide pre { margin-block: 12px; }
 :is(p, li, dd) code { padding: 1px 4px; border-radius: 4px; background: var(--bg-sunken); overflow-wrap: anywhere; }
 .lead { color: var(--ink-muted); }
