@@ -23,6 +23,11 @@ const sent = (base: string, path: string, body: object, ...headers: string[]) =>
 
 const messages = `/conversations/${placeholders.conversation}/messages`
 
+function pauses(): string {
+  const named = limits.deliveryPausesSeconds.map((seconds) => (seconds < 60 ? `${seconds} seconds` : `${seconds / 60} minutes`))
+  return `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`
+}
+
 export function conversationsGuide(base: string): Html {
   const number = (value: number | null) => (value === null ? 'any number' : value.toLocaleString('en'))
   return html`
@@ -42,7 +47,8 @@ export function conversationsGuide(base: string): Html {
     <p>${prose(`One types at a time. \`POST …/composing\` takes the conversation for ${limits.composingSeconds} seconds, or renews that; ask again while somebody types. If a colleague has it, the answer is 409 with \`held_by\`, and so is sending meanwhile. Sending gives it back. Reading is free to all, and so are internal notes.`)}</p>
     ${code(`curl -X POST ${base}/conversations/${placeholders.conversation}/composing \\\n  ${authorized}`)}
     <h3>Delivery</h3>
-    <p>${prose('A message is stored first and sent after: `delivery` goes from `queued` to `sent`, and to `delivered` and `read` where the provider tells. What the provider cannot take now is tried again, later each time; what it refuses, or what has failed too often, is `failed`, with the reason in `error`, and in the timeline.')}</p>
+    <p>${prose(`A message is stored first and sent after, in the order of its conversation: \`delivery\` goes from \`queued\` to \`sent\`, and to \`delivered\` and \`read\` where the provider tells. What the provider cannot take now is tried again after ${pauses()}, or as late as it says. What it refuses, and what all of that has not helped, is \`failed\`: why is in \`error\`, and in the timeline.`)}</p>
+    <p>${prose('Your own server is told the same message with the same `id`, however often it is tried. Other providers have nothing by which they would know a message again: if an attempt ends and nobody can say whether it went out, it is `failed` rather than sent twice.')}</p>
     <h3>Rules</h3>
     <p>${prose('A rule answers a keyword, saves whoever wrote it into groups, or both, in the same moment as the message is stored. Of those whose words, channel and hours fit, the first in order that the contact’s groups (`mode`) and the cooldown allow fires, and the others do not. `{name}` and `{phone}` in an answer are the contact’s. Each firing is in the timeline.')}</p>
     <h3>Names</h3>
@@ -51,7 +57,7 @@ export function conversationsGuide(base: string): Html {
     <p>${prose('`POST /contacts/{id}/block` holds from the next message on, with a reason if you give one. What a blocked contact writes is dropped: the timeline says that something came, not what it was, and the provider hears nothing of it. Nobody can write to them either, until `POST /contacts/{id}/unblock`.')}</p>
     ${code(sent(base, '/contacts/ct_01HX5F4P8R0T2V/block', { reason: 'pesan spam berulang' }))}
     <h3>What a plan includes</h3>
-    <p>${prose('Conversations are counted when they open, by the month of the workspace’s time zone; one that is opened again is none more. Beyond the number nothing is blocked, it is counted. Channels beyond the number cannot be made.')}</p>
+    <p>${prose('Conversations are counted when they open, by the month of the workspace’s time zone; one that is opened again is none more. Beyond the number nothing is blocked, it is counted: `GET /usage` says how far a month has come. Channels beyond the number cannot be made.')}</p>
     ${terms(Object.entries(quotas).flatMap(([plan, { conversations, channels }]) =>
       (plan === 'demo' ? [] : [[plan, `${number(conversations)} conversations a month, ${number(channels)} channels`] as const])))}`
 }

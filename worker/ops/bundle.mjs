@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { must } from './project.mjs'
 
 /** What only the demo's code says; none of it may be in a deployed bundle. */
-export const demoMarks = ['/demo/token', '/demo/seed', 'Sahut Demo', 'Hendra Gunawan']
+export const demoMarks = ['/demo/token', '/demo/seed', 'Sahut Demo', 'Hendra Gunawan', 'keripik.cirebon', 'Slot gacor']
 
 /**
  * @param {string} directory Where to put it.
