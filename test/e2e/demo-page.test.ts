@@ -1,4 +1,5 @@
 /** An agent's first minutes with the panel, in a helpdesk that is not ours. */
+import { createHmac } from 'node:crypto'
 import type { Browser } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it } from 'vitest'
 import { Helpdesk, openBrowser } from './helpdesk'
@@ -21,9 +22,23 @@ afterEach(async () => {
   await desk.page.close()
 })
 
-async function stored(query: string): Promise<{ name: string; phone: string | null; tags: string[]; notes_count: number }[]> {
+type Stored = { name: string; phone: string | null; tags: string[]; status: string; notes_count: number }
+
+async function stored(query: string): Promise<Stored[]> {
   const answer = await fetch(`${url}/v1/contacts?${query}`, { headers: { authorization: `Bearer ${apiKey}` } })
-  return ((await answer.json()) as { data: { name: string; phone: string | null; tags: string[]; notes_count: number }[] }).data
+  return ((await answer.json()) as { data: Stored[] }).data
+}
+
+/** As the documentation tells whoever runs a live chat to. */
+async function saysInLiveChat(content: string): Promise<number> {
+  const api = async (path: string) => ((await (await fetch(`${url}/v1${path}`, { headers: { authorization: `Bearer ${apiKey}` } })).json()) as { data: unknown }).data
+  const channel = ((await api('/channels')) as { id: string; name: string }[]).find(({ name }) => name === 'Situs')?.id ?? ''
+  const { secret } = (await api(`/channels/${channel}/secret`)) as { secret: string }
+  const body = JSON.stringify({ messages: [{ id: `m-${Date.now()}`, contact: { id: 'visitor-1005', external_id: 'CRM-1005' }, content }] })
+  const t = Math.floor(Date.now() / 1_000)
+  const v1 = createHmac('sha256', secret).update(`${t}.${body}`).digest('hex')
+  const signature = `t=${t},k=${secret.split('_')[1]},v1=${v1}`
+  return (await fetch(`${url}/v1/channels/${channel}/inbound`, { method: 'POST', headers: { 'X-Sahut-Signature': signature }, body })).status
 }
 
 it('shows who is writing: name, tags, numbers, notes, with one request', async () => {
@@ -55,6 +70,45 @@ it('says that somebody is blocked', async () => {
   await desk.conversationWith('Putri Maharani').click()
   await desk.name('Putri Maharani').waitFor()
   await desk.panel.getByText('Diblokir', { exact: true }).first().waitFor()
+})
+
+it('tells what has happened with a customer, and what was said', async () => {
+  const timeline = desk.section('Riwayat')
+  const whatsApp = timeline.getByRole('button', { name: /^WhatsApp CS Bandung\s*Open/ })
+  await whatsApp.getByText('Baik Kak, saya tunggu kabar dari gudang ya.', { exact: false }).waitFor()
+  await timeline.getByRole('button', { name: /^Lihat \d+ lagi/ }).click()
+  await timeline.getByRole('button', { name: /^Re: Faktur pajak Oktober\s*Resolved/ }).waitFor()
+  await timeline.getByRole('button', { name: /^Instagram @contoh\.id\s*Resolved/ }).waitFor()
+  await whatsApp.click()
+  await timeline.getByText('Kak, stok 50 karton sudah ada belum?').waitFor()
+  await timeline.getByText('Stok 38 karton, sisanya masuk Senin.').waitFor()
+  await timeline.getByText('Jendela balas').waitFor()
+})
+
+it('blocks a customer for a reason, and unblocks them', async () => {
+  const banner = desk.panel.getByRole('status').filter({ hasText: 'Tidak bisa memulai percakapan baru.' })
+  await desk.panel.getByRole('group', { name: 'Tindakan kontak' }).getByRole('button', { name: 'Lainnya' }).click()
+  await desk.panel.getByRole('menuitem', { name: 'Blokir kontak' }).click()
+  await desk.panel.getByRole('textbox', { name: 'Alasan (opsional)' }).fill('salah sambung')
+  await desk.page.keyboard.press('Enter')
+  await banner.getByText('salah sambung', { exact: false }).waitFor()
+  await expect.poll(async () => (await stored('q=budi+santoso'))[0]?.status).toBe('blocked')
+  await desk.page.reload()
+  await banner.getByText('Dimas Pratama', { exact: false }).waitFor()
+  await desk.panel.getByRole('button', { name: 'Buka blokir' }).click()
+  await banner.waitFor({ state: 'detached' })
+  await expect.poll(async () => (await stored('q=budi+santoso'))[0]?.status).toBe('active')
+})
+
+it('shows what has come in meanwhile when it is opened again', async () => {
+  await desk.conversationWith('Rizky Pratama').click()
+  const chat = desk.section('Riwayat').getByRole('button', { name: /^Situs\s*Open/ })
+  await chat.getByText('Voucher saya tidak bisa dipakai di halaman pembayaran.').waitFor()
+  expect(await saysInLiveChat('Sudah bisa kak, ternyata salah ketik.')).toBe(200)
+  await desk.page.reload()
+  await desk.name('Budi Santoso').waitFor()
+  await desk.conversationWith('Rizky Pratama').click()
+  await chat.getByText('Sudah bisa kak, ternyata salah ketik.').waitFor()
 })
 
 it('offers both where a number and an address belong to different people', async () => {

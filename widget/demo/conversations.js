@@ -12,9 +12,9 @@ export const conversations = [
     channel: 'WhatsApp · CS Bandung',
     knows: { phone: '+628123456789' },
     messages: [
-      said(26 * hour, 'Pagi, stok 50 karton untuk minggu depan sudah ada?'),
-      replied(25 * hour, 'Pagi Pak Budi. Sedang kami cek ke gudang Cimahi, ya.'),
-      said(2 * hour, 'Baik Kak, saya tunggu kabar dari gudang. Kalau bisa kirim Senin.'),
+      said(150 * minute, 'Kak, stok 50 karton sudah ada belum?'),
+      replied(144 * minute, 'Selamat pagi Pak Budi, sedang kami cek ke gudang Cimahi ya.'),
+      said(140 * minute, 'Baik Kak, saya tunggu kabar dari gudang ya. Kalau bisa kirim Senin.'),
     ],
   },
   {
