@@ -185,8 +185,8 @@ describe('the timeline', () => {
     const counted = (sql: string) => env.DB.prepare(`WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 5099) ${sql}`).bind(base, workspace.number).run()
     await counted(`
       INSERT INTO events (id, workspace, contact, type, kind, subject, data, actor_type, actor_id, actor_name, request, created_at)
-      SELECT ?1 + i, ?2, ?1 + 1, CASE i % 3 WHEN 0 THEN 'contact.tag_added' WHEN 1 THEN 'note.created' ELSE 'contact.updated' END,
-        CASE i % 3 WHEN 0 THEN 'tag' WHEN 1 THEN 'note' ELSE 'field' END, 'x', '{}', 'system', 'x', 'x', 'x', 1700000000000 + i FROM n`)
+      SELECT ?1 + i, ?2, ?1 + 1, CASE i % 4 WHEN 0 THEN 'contact.tag_added' WHEN 1 THEN 'note.created' WHEN 2 THEN 'conversation.assigned' ELSE 'contact.updated' END,
+        CASE i % 4 WHEN 0 THEN 'tag' WHEN 1 THEN 'note' WHEN 2 THEN 'assignment' ELSE 'field' END, 'x', '{}', 'system', 'x', 'x', 'x', 1700000000000 + i FROM n`)
     await counted(`
       INSERT INTO messages (id, workspace, uid, conversation, contact, channel, type, content_type, content, sender_type, sender_id, sender_name, created_at)
       SELECT ?1 + i, ?2, 'msg_' || ?2 || i, ?1 + 1, ?1 + 1, ?1 + 1, 'incoming', 'text', 'x', 'contact', 'x', 'x', 1700000000000 + i FROM n`)

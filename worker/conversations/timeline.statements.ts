@@ -48,15 +48,21 @@ const ofConversations = `
     FROM conversations v INDEXED BY conversations_of_contact
     WHERE v.contact = (SELECT id FROM whose) ${AFTER('v.last_message_at', 'v.id', 'message')}`
 
-/** SQL: items as (item, at), for the contact that `contact` (SQL of a rowid) gives. */
+/**
+ * SQL: items as (item), for the contact that `contact` (SQL of a rowid) gives; of each group the newest of its arms. They
+ * are merged by who asks: SQLite would read them all once more for that.
+ */
 export function timelineSql(contact: string, kinds: readonly TimelineKind[], grouped: boolean): string {
   const wanted = arms.filter((kind) => kinds.includes(kind))
     .map((kind) => (kind !== 'message' ? ofEvents(kind) : grouped ? ofConversations : ofMessages))
   const groups = Array.from({ length: Math.ceil(wanted.length / armsPerCompound) }, (_, n) => `
-  SELECT * FROM (${wanted.slice(n * armsPerCompound, (n + 1) * armsPerCompound).join('\n    UNION ALL')}
+  SELECT json_set(item, '$.at', at) AS item FROM (${wanted.slice(n * armsPerCompound, (n + 1) * armsPerCompound).join('\n    UNION ALL')}
     ${NEWEST_FIRST} ${SHOWN})`)
   return `
-  WITH whose AS MATERIALIZED (SELECT ${contact} AS id)
-  SELECT json_set(item, '$.at', at) FROM (${groups.join('\n  UNION ALL')}
-  ${NEWEST_FIRST} ${SHOWN})`
+  WITH whose AS MATERIALIZED (SELECT ${contact} AS id) ${groups.join('\n  UNION ALL')}`
+}
+
+/** As the arms are merged: the newest first, and of those of one time and id the one of the first arm. */
+export function isBefore(a: Place, b: Place): number {
+  return b.at - a.at || b.id - a.id || a.arm - b.arm
 }

@@ -6,7 +6,7 @@ import { limits } from '../limits'
 import { type ConversationRow, toSummary } from './conversation.resource'
 import { type ActivityRow, type MessageRow, toMessage } from './message.resource'
 import { type TimelineItem, type TimelineKind, timelineKinds } from './timeline.schema'
-import { armOf, type Place, timelineSql } from './timeline.statements'
+import { armOf, isBefore, type Place, timelineSql } from './timeline.statements'
 
 interface Row {
   kind: TimelineKind
@@ -47,13 +47,15 @@ export async function timeline(access: Access, id: string, { kinds, grouped, lim
 }
 
 export function pageOf(found: Parameters<typeof parseRows>[0], limit: number, access: Access): TimelinePage {
-  const rows = parseRows<Row>(found)
+  const rows = parseRows<Row>(found).toSorted((a, b) => isBefore(placeOf(a), placeOf(b)))
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return {
     items: rows.slice(0, limit).map((row) => itemOf(row, access)),
-    next: last === undefined ? null : { at: last.at, id: last.id, arm: armOf(last.kind) },
+    next: last === undefined ? null : placeOf(last),
   }
 }
+
+const placeOf = ({ at, id, kind }: Row): Place => ({ at, id, arm: armOf(kind) })
 
 function itemOf({ kind, at, id, conversation, event, message, summary }: Row, { settings, now }: Access): TimelineItem {
   const common = { id: `${kind}_${id.toString(36)}`, kind, at: formatInstant(at), conversation_id: conversation, data: {}, message: null, conversation: null }

@@ -1,20 +1,20 @@
 /** Asks the Worker, or the floor beside it, and tells how long that took and what the database did. */
 
 /**
- * @typedef {{ method?: string, path: string, body?: object }} Asked
+ * @typedef {{ method?: string, path: string, body?: object, headers?: Record<string, string> }} Asked
  * @typedef {{ ms: number, status: number, body: any, trips: number, rowsRead: number, rowsWritten: number }} Answered
  */
 
 /** @param {string} url @param {string} apiKey */
 export function clientOf(url, apiKey) {
   /** @param {Asked} asked @returns {Promise<Answered>} `status` 0: no answer. */
-  async function ask({ method = 'GET', path, body }, headers = {}) {
+  async function ask({ method = 'GET', path, body, headers: own }, headers = {}) {
     const startedAt = performance.now()
     const counts = (timing, name) => Number(new RegExp(`${name};desc="(\\d+)"`).exec(timing)?.[1])
     try {
       const answer = await fetch(url + path, {
         method,
-        headers: { Authorization: `Bearer ${apiKey}`, ...(body && { 'Content-Type': 'application/json' }), ...headers },
+        headers: { Authorization: `Bearer ${apiKey}`, ...(body && { 'Content-Type': 'application/json' }), ...own, ...headers },
         ...(body && { body: JSON.stringify(body) }),
       })
       const text = await answer.text()

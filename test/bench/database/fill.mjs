@@ -9,6 +9,7 @@ import { indexedValueSql, searchRows } from '../../../worker/search/search-row.s
 import { newApiKey } from '../../../worker/keys/key.ts'
 import { MERGE } from '../../../worker/maintenance/search-index.ts'
 import { firstWorkspaceSql } from '../../../worker/workspace/first.statements.ts'
+import { historySql } from './history.mjs'
 import { neighbours } from './neighbours.mjs'
 import { fields, groups, person, tags } from './people.ts'
 
@@ -67,7 +68,7 @@ const FILL = [
 /** All that a database of this size comes from, but for the migrations: another text, another content. */
 export function contentOf(size) {
   const sample = Array.from({ length: sampled }, (_, index) => rowOf(measured, person(measured, index + 1, size)))
-  return JSON.stringify([size, neighbours, fields, tags, groups, sample, INSERT_CONTACT, INSERT_SEARCH_ROWS, FILL])
+  return JSON.stringify([size, neighbours, fields, tags, groups, sample, INSERT_CONTACT, INSERT_SEARCH_ROWS, FILL, historySql(measured, at)])
 }
 
 /**
@@ -90,6 +91,7 @@ export async function fill(file, size, say) {
   say('indexes …')
   for (const { sql } of indexes) database.exec(sql)
   for (const sql of FILL) database.exec(sql)
+  for (const sql of historySql(measured, at)) database.exec(sql)
 
   say('merging the search index …')
   mergeAll(database)

@@ -4,10 +4,10 @@
  * @typedef {import('./client.mjs').Asked} Asked
  * @typedef {{
  *   what: string,
- *   next: (n: number) => Asked,
+ *   next: (n: number) => Asked | Promise<Asked>,
  *   floor?: Asked,
  *   undo?: (n: number) => Asked,
- *   bar?: 'shown' | 'sorted' | 'created',
+ *   bar?: 'shown' | 'sorted' | 'timeline' | 'created' | 'createdNew' | 'arrived' | 'arrivedLater' | 'arrivedAgain',
  * }} Operation
  * `next`: what is asked the nth time. `floor`: whose SQL the floor runs, if not its own. `undo`: asked after each, not measured.
  * @typedef {{ what: string, bar?: string, shown: number | null, trips: number, rowsRead: number, rowsWritten: number,
@@ -21,22 +21,22 @@ const longEnoughMs = 3_000
 /** @param {ReturnType<typeof import('./client.mjs').clientOf>} client @param {Operation} operation @returns {Promise<Measured>} */
 export async function measure(client, { what, next, floor, undo, bar }) {
   let asked = 0
-  const isRead = (next(0).method ?? 'GET') === 'GET'
+  const isRead = ((await next(0)).method ?? 'GET') === 'GET'
   const real = async () => {
     const n = asked++
-    const answer = await client.must(next(n))
+    const answer = await client.must(await next(n))
     if (undo) await client.must(undo(n))
     return answer
   }
   const bare = async () => {
     const n = asked++
-    if (!isRead) await client.rehearse(next(n))
+    if (!isRead) await client.rehearse(await next(n))
     const answer = await client.floor()
     if (undo) await client.must(undo(n))
     return answer
   }
   for (let run = 0; run < warmUps; run += 1) await real()
-  await client.rehearse(floor ?? next(asked++))
+  await client.rehearse(floor ?? (await next(asked++)))
   for (let run = 0; run < warmUps; run += 1) await bare()
 
   const answers = []

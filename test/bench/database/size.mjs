@@ -8,6 +8,7 @@ import { stateDirectory } from '../../../worker/ops/state.mjs'
 import { median, number } from '../panel/figures.mjs'
 import { clientOf } from './client.mjs'
 import { dropDatabase, freshDatabase } from './made.mjs'
+import { conversing } from './conversing.mjs'
 import { measure } from './measure.mjs'
 import { reads, segment, writes } from './operations.mjs'
 import { remaking } from './remaking.mjs'
@@ -54,7 +55,7 @@ async function operations(client) {
   const [get, panel, cursor, ...others] = reads(size, { cursor: meta.next_cursor, segment: id })
   const lists = searches.map(({ what, query, bar }) => ({ what, bar, next: () => ({ path: pathOf(query) }) }))
   const all = []
-  for (const operation of [get, panel, ...lists, cursor, ...others, ...writes(size)]) {
+  for (const operation of [get, panel, ...lists, cursor, ...others, ...writes(size), ...await conversing(size)]) {
     const one = await measure(client, operation)
     console.log(`  ${one.what}: ${number(median(one.ms))} ms, floor ${number(median(one.floorMs))} ms, ${one.rowsRead} rows read, ${one.rowsWritten} written`)
     all.push(one)

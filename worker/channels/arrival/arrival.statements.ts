@@ -116,15 +116,19 @@ const ADD_IDENTITIES = `
 
 /** A profile that has been renamed, as far as people read it. */
 const RELABEL = `
-  UPDATE identities
-  SET label = j.label
-  FROM (
-    SELECT a.workspace, j.value ->> '$.kind' AS kind, j.value ->> '$.scope' AS scope, j.value ->> '$.value' AS value,
-      j.value ->> '$.label' AS label, a.contact
+  UPDATE identities AS i
+  SET label = (
+    SELECT j.value ->> '$.label'
     FROM arriving a CROSS JOIN json_each(a.sender, '$.identities') j
-    WHERE a.state = 'known' AND j.value ->> '$.label' IS NOT NULL) j
-  WHERE identities.workspace = j.workspace AND identities.kind = j.kind AND identities.scope = j.scope AND identities.value = j.value
-    AND identities.contact = j.contact AND identities.label IS NOT j.label`
+    WHERE a.contact = i.contact AND j.value ->> '$.kind' = i.kind AND j.value ->> '$.value' = i.value
+    LIMIT 1)
+  WHERE (workspace, kind, scope, value) IN (
+    SELECT o.workspace, o.kind, o.scope, o.value
+    FROM arriving a
+    CROSS JOIN json_each(a.sender, '$.identities') j
+    CROSS JOIN identities o ON o.workspace = a.workspace
+      AND o.kind = j.value ->> '$.kind' AND o.scope = j.value ->> '$.scope' AND o.value = j.value ->> '$.value'
+    WHERE a.state = 'known' AND o.contact = a.contact AND j.value ->> '$.label' <> coalesce(o.label, ''))`
 
 /** Who is called by a number and has now said a name. */
 const NAMELESS = `
