@@ -538,7 +538,7 @@ CREATE TABLE arriving (
   conversation INTEGER,
   -- The conversation's status before; NULL: it is new.
   status TEXT,
-  -- What it sets off: {ref, id, name, response, groups, …}.
+  -- What it sets off: {ref, id, name, response, save_group_ids}.
   rule TEXT CHECK (json_valid(rule))
 ) STRICT;
 

@@ -113,23 +113,26 @@ const LOAD_SETTINGS = `
       FROM (
         SELECT * FROM templates
         WHERE id BETWEEN w.id * 4294967296 AND w.id * 4294967296 + 4294967295 AND deleted_at IS NULL
-        ORDER BY id DESC LIMIT ${limits.templatesKept}) r),
-    'rules', (
-      SELECT json_group_array(json(${RULE_JSON}) ORDER BY r.position, r.id)
-      FROM rules r
-      WHERE r.id BETWEEN w.id * 4294967296 AND w.id * 4294967296 + 4294967295 AND r.is_active AND r.deleted_at IS NULL)) AS conversing
+        ORDER BY id DESC LIMIT ${limits.templatesKept}) r)) AS conversing
   FROM workspaces w
   WHERE w.id = CAST(?1 AS INTEGER)`
+
+/** A row each, for all together may be more than D1's 2 MB of one value. */
+const LOAD_RULES = `
+  SELECT ${RULE_JSON}
+  FROM rules r
+  WHERE r.id BETWEEN CAST(?1 AS INTEGER) * 4294967296 AND CAST(?1 AS INTEGER) * 4294967296 + 4294967295
+    AND r.is_active AND r.deleted_at IS NULL
+  ORDER BY r.position, r.id`
 
 interface Conversing {
   channels: ChannelRow[]
   teams: { id: string; name: string; deleted: boolean }[]
   members: Record<string, string>
   templates: TemplateRow[]
-  rules: RuleRow[]
 }
 
-interface Loaded extends Omit<Settings, 'labels' | 'segments' | keyof Conversing>, LabelRows {
+interface Loaded extends Omit<Settings, 'labels' | 'segments' | 'rules' | keyof Conversing>, LabelRows {
   segments: SegmentRow[]
 }
 
@@ -144,11 +147,11 @@ export function keepLabels(known: KnownLabels, { tags, groups }: LabelRows): voi
 }
 
 export async function loadSettings(db: Database, workspace: number): Promise<Settings | null> {
-  const [rows] = await db.read([db.prepare(LOAD_SETTINGS).bind(workspace)])
+  const [rows, rules] = await db.read([LOAD_SETTINGS, LOAD_RULES].map((sql) => db.prepare(sql).bind(workspace)))
   const row = rows?.[0]
   if (row === undefined) return null
   const { tags, groups, segments, ...rest } = JSON.parse(String(row['settings'])) as Loaded
-  const { channels, teams, members, templates, rules } = JSON.parse(String(row['conversing'])) as Conversing
+  const { channels, teams, members, templates } = JSON.parse(String(row['conversing'])) as Conversing
   const settings: Settings = {
     ...rest,
     labels: { tags: new Map(), groups: new Map() },
@@ -157,7 +160,7 @@ export async function loadSettings(db: Database, workspace: number): Promise<Set
     teams: byId(teams),
     templates: byId(templates),
     members: new Map(Object.entries(members)),
-    rules,
+    rules: (rules ?? []).map((one) => JSON.parse(String(Object.values(one)[0])) as RuleRow),
   }
   keepLabels(settings.labels, { tags, groups })
   kept.set(workspace, settings)

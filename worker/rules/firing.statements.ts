@@ -9,22 +9,27 @@ import { limits } from '../limits'
 const IN_ITS_GROUPS = `
       EXISTS (
         SELECT 1
-        FROM json_each(j.value, '$.group_ids') g
+        FROM json_each(r.definition, '$.group_ids') g
         CROSS JOIN groups o ON o.workspace = w.workspace AND o.uid = g.value AND o.deleted_at IS NULL
         CROSS JOIN group_contacts m ON m.grp = o.id AND m.contact = w.contact)`
 
+/** Once for a contact, though it may be several senders: those of a message that was stored, and by no earlier one. */
 const CHOOSE = `
   UPDATE arriving AS w
   SET rule = (
-    SELECT j.value
+    SELECT json_object('ref', r.id, 'id', r.uid, 'name', r.name, 'response', r.definition ->> '$.response',
+      'save_group_ids', r.definition -> '$.save_group_ids')
     FROM json_each(w.sender, '$.rules') j
-    WHERE CASE j.value ->> '$.mode' WHEN 'allow' THEN ${IN_ITS_GROUPS} WHEN 'deny' THEN NOT ${IN_ITS_GROUPS} ELSE 1 END
+    CROSS JOIN rules r ON r.id = j.value
+    WHERE CASE r.definition ->> '$.mode' WHEN 'allow' THEN ${IN_ITS_GROUPS} WHEN 'deny' THEN NOT ${IN_ITS_GROUPS} ELSE 1 END
       AND NOT EXISTS (
         SELECT 1 FROM rule_firings f
-        WHERE f.rule = j.value ->> '$.ref' AND f.contact = w.contact AND f.fired_at > w.at - (j.value ->> '$.cooldown_ms'))
+        WHERE f.rule = r.id AND f.contact = w.contact AND f.fired_at > w.at - 1000 * (r.definition ->> '$.cooldown_seconds'))
     ORDER BY j.key LIMIT 1)
-  WHERE w.state <> 'blocked'
-    AND EXISTS (SELECT 1 FROM messages x WHERE x.workspace = w.workspace AND x.uid = w.sender ->> '$.asked_by')`
+  WHERE w.state <> 'blocked' AND w.n = (
+    SELECT min(o.n) FROM arriving o
+    CROSS JOIN messages x ON x.workspace = o.workspace AND x.uid = o.sender ->> '$.asked_by'
+    WHERE o.contact = w.contact AND json_array_length(o.sender, '$.rules') > 0)`
 
 const FIRES = 'w.rule IS NOT NULL'
 
