@@ -78,6 +78,8 @@ export const limits = {
   hookMaxBytes: 3_145_728,
   /** Messages stored in one batch; providers send one at a time, and many after an outage. */
   messagesPerArrival: 100,
+  /** Characters of those, as JSON: D1 takes 2 MB of a parameter, of which a character may be three bytes, and the rest says who has written. */
+  arrivalMaxChars: 400_000,
   /** Characters of a message: WhatsApp's limit. */
   messageMaxChars: 4_096,
   /** Of a message, in a list of conversations. */

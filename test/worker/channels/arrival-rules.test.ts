@@ -1,6 +1,7 @@
 /** What a message sets off by itself: a rule answers and saves, a name that is said becomes the contact's. */
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { limits } from '../../../worker/limits'
 import { newWorkspace, type TestWorkspace } from '../harness'
 import { newChannel } from './channel'
 
@@ -8,18 +9,8 @@ const contactsOf = async (workspace: TestWorkspace) => (await workspace.get('/co
 const budi = { id: 'v-1', name: 'budi_88', phone: '081234567890', verified: true }
 
 async function newRule(workspace: TestWorkspace, more: object = {}) {
-  const definition = {
-    channel_id: null, keywords: ['harga'], match: 'contains', fuzziness: 0, response: 'Halo {name}, daftar harga dikirim ke {phone}.', hours: null,
-    cooldown_seconds: 0, mode: 'all', group_ids: [], save_contact: false, save_group_ids: [], ...more,
-  }
-  const base = workspace.number * 2 ** 32
-  await env.DB.batch([
-    env.DB.prepare(`
-      INSERT INTO rules (id, workspace, uid, name, position, is_active, definition, created_at, updated_at)
-      SELECT coalesce((SELECT max(id) FROM rules WHERE id BETWEEN ?1 AND ?1 + 4294967295), ?1) + 1, ?2, 'rule_' || ?1 || abs(random()), 'Harga', 1, 1, ?3, 0, 0`)
-      .bind(base, workspace.number, JSON.stringify(definition)),
-    env.DB.prepare('UPDATE workspaces SET settings_version = settings_version + 1 WHERE id = ?1').bind(workspace.number),
-  ])
+  const rule = { name: 'Harga', keywords: ['harga'], response: 'Halo {name}, daftar harga dikirim ke {phone}.', ...more }
+  expect((await workspace.post('/rules', rule)).status).toBe(201)
 }
 
 async function repliesOf(workspace: TestWorkspace): Promise<string[]> {
@@ -44,6 +35,8 @@ describe('a rule', () => {
     expect(conversation).toMatchObject({ messages_count: 2, last_message: { type: 'outgoing', sender: { type: 'bot', name: 'Harga' } } })
     expect(await eventsOf(workspace, ['rule.fired'])).toMatchObject([{ actor_type: 'rule', actor_name: 'Harga' }])
     const [contact] = await contactsOf(workspace)
+    const { body: { data: [reply] } } = await workspace.get(`/contacts/${contact.id}/timeline?kind=message`)
+    expect(reply).toMatchObject({ type: 'message', actor: { type: 'rule', name: 'Harga' } })
     const { body: { data: items } } = await workspace.get(`/contacts/${contact.id}/timeline?kind=rule`)
     expect(items).toMatchObject([{ kind: 'rule', type: 'rule.fired', conversation_id: conversation.id, data: { rule: 'Harga', answered: true } }])
   })
@@ -86,6 +79,25 @@ describe('a rule', () => {
   })
 })
 
+describe('as many rules as there may be, each as long as it may be', () => {
+  it('leave the workspace and its channels working', async () => {
+    const workspace = await newWorkspace()
+    const channel = await newChannel(workspace)
+    const base = workspace.number * 2 ** 32
+    const definition = JSON.stringify({ keywords: ['harga'], match: 'contains', fuzziness: 0, response: '😀'.repeat(limits.messageMaxChars), cooldown_seconds: 0, mode: 'all', group_ids: [], save_contact: false, save_group_ids: [], padding: '😀'.repeat(limits.keywordsPerRule * limits.keywordMaxChars) })
+    await env.DB.batch([
+      ...Array.from({ length: limits.rulesPerWorkspace }, (_, n) => env.DB.prepare(`
+        INSERT INTO rules (id, workspace, uid, name, position, is_active, definition, created_at, updated_at)
+        VALUES (?1, ?2, ?3, 'Harga', ?4, 1, ?5, 0, 0)`).bind(base + n + 1, workspace.number, `rule_${base + n}`, n, definition)),
+      env.DB.prepare('UPDATE workspaces SET settings_version = settings_version + 1 WHERE id = ?1').bind(workspace.number),
+    ])
+    expect((await workspace.get('/contacts')).status).toBe(200)
+    const messages = Array.from({ length: 20 }, (_, n) => ({ id: `m${n}`, content: 'harga', contact: { id: `v${n}` } }))
+    expect((await channel.post({ messages })).status).toBe(200)
+    expect(await repliesOf(workspace)).toHaveLength(20)
+  })
+})
+
 describe('a name that is said', () => {
   it('takes the place of the channel’s, which is kept and comes back', async () => {
     const workspace = await newWorkspace()
@@ -95,7 +107,7 @@ describe('a name that is said', () => {
     const [contact] = await contactsOf(workspace)
     expect(contact).toMatchObject({ name: 'Budi Santoso', original_name: 'budi_88', version: 1 })
     expect((await workspace.get('/contacts?q=santoso')).body.meta.total).toBe(1)
-    expect(await eventsOf(workspace, ['contact.renamed'])).toMatchObject([{ actor_type: 'contact', data: expect.stringContaining('budi_88') }])
+    expect(await eventsOf(workspace, ['contact.renamed', 'contact.updated'])).toMatchObject([{ type: 'contact.renamed', actor_type: 'contact', data: expect.stringContaining('budi_88') }])
     const reverted = await workspace.post(`/contacts/${contact.id}/revert_name`)
     expect(reverted.body.data).toMatchObject({ name: 'budi_88', original_name: null, version: 2 })
     expect((await workspace.get('/contacts?q=santoso')).body.meta.total).toBe(0)

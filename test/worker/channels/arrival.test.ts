@@ -1,8 +1,9 @@
 /** A customer's message makes the contact or finds it, once, whatever happens around it. */
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { channelSecret, signCustom } from '../../../worker/channels/secrets'
 import { newWorkspace, type TestWorkspace } from '../harness'
-import { newChannel, nextMessageId } from './channel'
+import { hook, newChannel, nextMessageId, signedInbound } from './channel'
 
 export const contactsOf = async (workspace: TestWorkspace) => (await workspace.get('/contacts?per_page=100')).body.data
 
@@ -138,6 +139,46 @@ describe('a later message', () => {
     expect((await workspace.get('/contacts?tag=vip')).body.meta.total).toBe(1)
     expect((await eventsOf(workspace)).map(({ type }) => type)).toContain('contact.restored')
   })
+
+  it('of somebody in the bin brings them back when it is repeated, if that had failed', async () => {
+    const workspace = await newWorkspace()
+    const channel = await newChannel(workspace)
+    const { body: { data: { id } } } = await workspace.post('/contacts', { name: 'Budi', phone: '081234567890' })
+    await channel.say({ contact: { id: 'warm' } })
+    await workspace.delete(`/contacts/${id}`)
+    let batches = 0
+    const DB = new Proxy(env.DB, {
+      get(target, name) {
+        if (name !== 'batch') return Reflect.get(target, name).bind(target)
+        return async (statements: D1PreparedStatement[]) => {
+          if (++batches > 1) throw new Error('Network connection lost')
+          return target.batch(statements)
+        }
+      },
+    })
+    const [body, signature] = await signedInbound(channel.id, { messages: [{ id: nextMessageId(), content: 'Halo', contact: { phone: '081234567890', verified: true } }] })
+    const post = (bindings: Env) => hook(`/v1/channels/${channel.id}/inbound`, JSON.stringify(body), signature, 'POST', bindings)
+    expect((await post({ ...env, DB })).status).toBe(503)
+    expect((await workspace.get('/contacts?q=budi')).body.meta.total).toBe(0)
+    expect((await post(env)).status).toBe(200)
+    expect((await workspace.get('/contacts?q=budi')).body.data).toMatchObject([{ id, conversations_count: 1 }])
+    // Deleted after the message, they are not fetched by it once more.
+    await workspace.delete(`/contacts/${id}`)
+    await post(env)
+    expect((await workspace.get('/contacts?q=budi')).body.meta.total).toBe(0)
+  })
+
+  it('on another channel, come late, is not what the contact did last', async () => {
+    const workspace = await newWorkspace()
+    const [one, other] = [await newChannel(workspace), await newChannel(workspace)]
+    const contact = { external_id: 'e-1' }
+    await one.say({ contact, at: '2026-01-01T00:00:00Z' })
+    await other.say({ contact, at: '2026-01-03T00:00:00Z' })
+    const [last] = (await workspace.get('/conversations')).body.data
+    await workspace.put(`/conversations/${last.id}`, { status: 'pending' })
+    await one.say({ contact, at: '2026-01-02T00:00:00Z' })
+    expect(await contactsOf(workspace)).toMatchObject([{ last_conversation: { status: 'pending' } }])
+  })
 })
 
 describe('at least once', () => {
@@ -220,12 +261,26 @@ describe('a blocked contact', () => {
     const first = await (await workspace.as('agent')).post(`/contacts/${id}/block`, {})
     const second = await workspace.post(`/contacts/${id}/block`, { reason: 'penipuan' })
     expect(second.body.data.blocked).toEqual({ ...first.body.data.blocked, reason: 'penipuan' })
+    const told = (await eventsOf(workspace)).filter(({ type }) => type === 'contact.blocked')
+    expect(told.map(({ actor_type, data }) => [actor_type, JSON.parse(data ?? '')])).toEqual([['external', { reason: null }], ['key', { reason: 'penipuan' }]])
     expect((await workspace.get(`/contacts?filter=${encodeURIComponent('{"field":"status","op":"equals","value":"blocked"}')}`)).body.meta.total).toBe(1)
     const unblocked = await workspace.post(`/contacts/${id}/unblock`)
     expect(unblocked.body.data).toMatchObject({ blocked: null, status: 'active' })
     expect((await workspace.get(`/contacts?filter=${encodeURIComponent('{"field":"status","op":"equals","value":"blocked"}')}`)).body.meta.total).toBe(0)
     await (await newChannel(workspace)).say({ contact: siti })
     expect(await messagesOf(workspace)).toHaveLength(1)
+  })
+})
+
+describe('a blocked contact in the bin', () => {
+  it('stays there, whatever they write', async () => {
+    const workspace = await newWorkspace()
+    const { body: { data: { id } } } = await workspace.post('/contacts', { name: 'Budi', phone: '081234567890' })
+    await workspace.post(`/contacts/${id}/block`, {})
+    await workspace.delete(`/contacts/${id}`)
+    await (await newChannel(workspace)).say({ contact: siti })
+    expect(await contactsOf(workspace)).toEqual([])
+    expect((await eventsOf(workspace)).map(({ type }) => type)).toContain('contact.message_dropped')
   })
 })
 
@@ -251,5 +306,22 @@ describe('a signature', () => {
     const posted = await channel.post({ messages: [{ id: 'a', content: 'a', contact: siti }] }, headers)
     expect(posted).toMatchObject({ status: 401, trips: 0, body: { error: { code: 'unauthorized' } } })
     expect(await messagesOf(workspace)).toEqual([])
+  })
+
+  it('with a secret that another isolate has just changed is good at once, with the old one no longer', async () => {
+    const workspace = await newWorkspace()
+    const channel = await newChannel(workspace)
+    await channel.say({ contact: siti })
+    await env.DB.batch([
+      env.DB.prepare('UPDATE channels SET secret_serial = 2 WHERE uid = ?1').bind(channel.id),
+      env.DB.prepare('UPDATE workspaces SET settings_version = settings_version + 1 WHERE id = ?1').bind(workspace.number),
+    ])
+    const body = JSON.stringify({ messages: [{ id: nextMessageId(), content: 'Halo', contact: siti }] })
+    const post = async (serial: number) => {
+      const signature = await signCustom(await channelSecret(env.MASTER_SECRET, channel.id, serial), Math.floor(Date.now() / 1_000), body)
+      return (await hook(`/v1/channels/${channel.id}/inbound`, body, { 'X-Sahut-Signature': signature })).status
+    }
+    expect([await post(2), await post(1)]).toEqual([200, 401])
+    expect(await messagesOf(workspace)).toHaveLength(2)
   })
 })

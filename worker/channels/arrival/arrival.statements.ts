@@ -102,7 +102,8 @@ const ADD_IDENTITIES = `
   INSERT OR IGNORE INTO identities (workspace, kind, scope, value, contact, uid, folded, label, is_primary, created_at)
   SELECT w.workspace, j.value ->> '$.kind', j.value ->> '$.scope', j.value ->> '$.value', w.contact, j.value ->> '$.id',
     j.value ->> '$.folded', j.value ->> '$.label',
-    j.value ->> '$.primary' AND NOT EXISTS (SELECT 1 FROM identities o WHERE o.contact = w.contact AND o.kind = j.value ->> '$.kind'),
+    j.value ->> '$.primary' AND NOT EXISTS (SELECT 1 FROM identities o WHERE o.contact = w.contact AND o.kind = j.value ->> '$.kind')
+      AND row_number() OVER (PARTITION BY w.contact, j.value ->> '$.kind' ORDER BY j.value ->> '$.primary' DESC, w.n) = 1,
     w.at
   FROM arriving w
   CROSS JOIN (
@@ -142,9 +143,12 @@ const COPY_IS_OLD = `
     WHERE i.contact = c.id AND NOT EXISTS (
       SELECT 1 FROM json_each(c.identities) x WHERE x.value ->> '$.id' = i.uid AND x.value ->> '$.label' IS i.label))`
 
+/** SQL: of several senders who are one contact, the first of those that `o` lets through: what happens to the contact happens once. */
+const speaksFor = (o: string) => `w.n = (SELECT min(o.n) FROM arriving o WHERE o.contact = w.contact AND ${o})`
+
 /** Who says their name, and nobody had said one; what a profile says of it already is not shortened. */
 const RENAMES = `
-  w.sender -> '$.said_name' IS NOT NULL AND w.state <> 'blocked'
+  w.sender -> '$.said_name' IS NOT NULL AND w.state <> 'blocked' AND ${speaksFor(`o.sender -> '$.said_name' IS NOT NULL`)}
     AND (c.name_from = 'channel' OR EXISTS (SELECT 1 FROM identities i WHERE i.contact = c.id AND i.value = c.name))
     AND instr(' ' || c.name_fold || ' ', ' ' || (w.sender ->> '$.said_name.name_fold') || ' ') = 0`
 
@@ -170,8 +174,7 @@ const RENAME = `
 const NOTICE_CHANGED = `
   UPDATE arriving AS w
   SET state = 'changed'
-  WHERE w.state <> 'blocked' AND (w.state = 'known' OR json_array_length(w.sender, '$.also') > 0)
-    AND EXISTS (SELECT 1 FROM contacts c WHERE c.id = w.contact AND (${COPY_IS_OLD} OR (${NAMELESS}) OR (${RENAMES})))`
+  WHERE w.state = 'known' AND EXISTS (SELECT 1 FROM contacts c WHERE c.id = w.contact AND (${COPY_IS_OLD} OR (${NAMELESS}) OR (${RENAMES})))`
 
 const CHANGED_EVENTS = eventSql({
   source: 'customer',
@@ -185,7 +188,10 @@ const CHANGED_EVENTS = eventSql({
         FROM identities i WHERE i.contact = c.id AND i.created_at = w.at GROUP BY i.kind
         UNION ALL
         SELECT 'name', json_quote(w.sender ->> '$.name') WHERE ${NAMELESS}))))`,
-  from: `CROSS JOIN contacts c ON c.id = w.contact WHERE w.state = 'changed'`,
+  from: `
+  CROSS JOIN contacts c ON c.id = w.contact
+  WHERE w.state = 'changed' AND ${speaksFor(`o.state = 'changed'`)}
+    AND (${NAMELESS} OR EXISTS (SELECT 1 FROM identities i WHERE i.contact = c.id AND i.created_at = w.at))`,
 })
 
 const CHANGE_CONTACTS = `
@@ -199,10 +205,10 @@ const CHANGE_CONTACTS = `
   WHERE c.id = w.contact AND w.state = 'changed'`
 
 export const MAKE_CONVERSATIONS = `
-  INSERT INTO conversations (id, workspace, uid, contact, channel, status, assignee, subject, last_message_at, created_at, updated_at)
+  INSERT INTO conversations (id, workspace, uid, contact, channel, status, assignee, subject, last_message_at, last_incoming_at, created_at, updated_at)
   SELECT w.conversation, w.workspace, w.sender ->> '$.conversation', w.contact, w.channel, 'open',
     w.sender ->> '$.assignee', w.sender ->> '$.subject',
-    w.sender ->> '$.last_at', w.at, w.at
+    w.sender ->> '$.last_at', w.sender ->> '$.last_incoming_at', w.at, w.at
   FROM arriving w
   WHERE w.status IS NULL AND w.state <> 'blocked'
     AND w.n = (SELECT min(o.n) FROM arriving o WHERE o.conversation = w.conversation)
@@ -258,9 +264,10 @@ export const TOUCH_CONTACTS = `
   SET last_seen_at = coalesce(max(c.last_seen_at, v.last_incoming_at), c.last_seen_at, v.last_incoming_at),
     last_channel = iif(v.last_incoming_at >= coalesce(c.last_seen_at, 0), w.channel_type, c.last_channel),
     conversations_count = c.conversations_count + (w.status IS NULL),
-    conversation_status = v.status, assignee = v.assignee, team = v.team
+    conversation_status = l.status, assignee = l.assignee, team = l.team
   FROM arriving w
   CROSS JOIN conversations v ON v.id = w.conversation
+  CROSS JOIN conversations l ON l.id = (SELECT o.id FROM conversations o WHERE o.contact = w.contact ORDER BY o.last_message_at DESC, o.id DESC LIMIT 1)
   WHERE c.id = w.contact AND w.state NOT IN ('new', 'blocked')
     AND w.n = (SELECT min(o.n) FROM arriving o WHERE o.conversation = w.conversation)`
 
@@ -336,15 +343,24 @@ const TAKE_RECEIPTS = `
       WHEN r.value ->> '$.status' = 'failed' THEN messages.delivery IN ('queued', 'sent')
       ELSE messages.delivery <> 'failed' AND ${RANK(`r.value ->> '$.status'`)} > ${RANK('messages.delivery')} END`
 
+/** Also who is still in the bin though a message of theirs was stored earlier: bringing them back had failed. */
 const ANSWER = `
-  SELECT json_object('contact', c.uid, 'conversation', v.uid, 'state', w.state, 'opened', json(iif(w.status IS NULL, 'true', 'false')),
-    'binned', json(iif(c.deleted_at IS NULL, 'false', 'true')),
+  SELECT json_object('contact', c.uid, 'conversation', v.uid, 'state', w.state,
+    'opened', json(iif(w.status IS NULL AND w.state <> 'blocked', 'true', 'false')),
+    'binned', json(iif(c.deleted_at IS NULL OR w.state = 'blocked', 'false', 'true')),
     'nameless', iif(c.name_from = 'channel' AND v.messages_count <= ${limits.messagesAskedForNames}, w.sender ->> '$.asked_by', NULL),
     'reply', (SELECT m.uid FROM messages m WHERE m.workspace = w.workspace AND m.uid = w.sender ->> '$.answered_by'))
   FROM arriving w
   CROSS JOIN contacts c ON c.id = w.contact
   LEFT JOIN conversations v ON v.id = w.conversation
-  ORDER BY w.n`
+  UNION ALL
+  SELECT json_object('contact', c.uid, 'conversation', v.uid, 'state', 'known', 'opened', json('false'), 'binned', json('true'),
+    'nameless', NULL, 'reply', NULL)
+  FROM json_each(?1, '$.senders') s
+  CROSS JOIN json_each(s.value, '$.messages') m
+  CROSS JOIN messages x ON x.channel = ${CHANNEL} AND x.provider_id = m.value ->> '$.provider_id' AND x.uid <> m.value ->> '$.id'
+  CROSS JOIN contacts c ON c.id = x.contact AND c.deleted_at > 0 AND c.deleted_at <= x.created_at AND c.blocked_at IS NULL
+  CROSS JOIN conversations v ON v.id = x.conversation`
 
 export const END = 'DELETE FROM arriving'
 
@@ -354,11 +370,11 @@ export const RECEIPTS = [GUARD, TAKE_RECEIPTS]
 export function arrivalStatements({ renames, answers }: { renames: boolean; answers: boolean }): string[] {
   return [
     GUARD, BEGIN,
-    MAKE_IDENTITIES, MAKE_CONTACTS, ADD_IDENTITIES, RELABEL, NOTICE_CHANGED, CHANGED_EVENTS, CHANGE_CONTACTS, createdEvents('customer'),
+    MAKE_IDENTITIES, ADD_IDENTITIES, MAKE_CONTACTS, RELABEL, NOTICE_CHANGED, CHANGED_EVENTS, CHANGE_CONTACTS, createdEvents('customer'),
     ...(renames ? [RENAMED_EVENTS, RENAME] : []),
-    MAKE_CONVERSATIONS, openedEvents('customer'), MAKE_MESSAGES, TOUCH_CONVERSATIONS, REOPENED_EVENTS, TOUCH_CONTACTS,
+    MAKE_CONVERSATIONS, openedEvents('customer'), MAKE_MESSAGES, TOUCH_CONVERSATIONS, REOPENED_EVENTS,
     ...(answers ? RULE_STATEMENTS : []),
-    COUNT_CONTACTS, COUNT_CONVERSATIONS, SEARCH_ROWS, DROPPED_EVENTS,
+    TOUCH_CONTACTS, COUNT_CONTACTS, COUNT_CONVERSATIONS, SEARCH_ROWS, DROPPED_EVENTS,
     ANSWER, END,
   ]
 }

@@ -6,7 +6,7 @@ import { type Settings, SettingsChanged } from '../../db/settings'
 import { limits } from '../../limits'
 import { monthIn } from '../../usage/month'
 import type { ChannelRow } from '../channel.resource'
-import type { Inbound, InboundMessage } from '../inbound'
+import type { Inbound, InboundMessage, Receipt } from '../inbound'
 import { arrivalStatements, RECEIPTS } from './arrival.statements'
 import { type Sender, sendersOf, sourceOf } from './senders'
 
@@ -37,15 +37,38 @@ export async function arrive(arrival: Arrival, { messages, receipts }: Inbound):
   const sane = messages.map((message) => ({ ...message, at: Math.min(message.at, arrival.now) }))
   const arrived: Arrived[] = []
   for (const batch of batchesOf(sane)) arrived.push(...await store(arrival, sendersOf(batch, arrival.channel, { rules: arrival.settings.rules, timeZone: arrival.settings.time_zone }), []))
-  if (receipts.length > 0) await store(arrival, [], receipts)
+  if (receipts.length > 0) await store(arrival, [], furthest(receipts))
   return arrived
+}
+
+const order: readonly Receipt['status'][] = ['sent', 'failed', 'delivered', 'read']
+
+/** Of several about one message one, for an UPDATE takes only one of them, whichever. */
+function furthest(receipts: readonly Receipt[]): Receipt[] {
+  const sorted = receipts.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status))
+  return [...new Map(sorted.map((receipt) => [receipt.message_id, receipt])).values()]
 }
 
 function batchesOf(messages: readonly InboundMessage[]): InboundMessage[][] {
   const { threaded = [], loose = [] } = Object.groupBy(messages, ({ thread }) => (thread === undefined ? 'loose' : 'threaded'))
-  const slices = Array.from({ length: Math.ceil(loose.length / limits.messagesPerArrival) }, (_, n) =>
-    loose.slice(n * limits.messagesPerArrival, (n + 1) * limits.messagesPerArrival))
-  return [...slices, ...threaded.map((message) => [message])]
+  return [...slicesOf(loose), ...threaded.map((message) => [message])]
+}
+
+/** As many as one batch takes, and one parameter. */
+function slicesOf(messages: readonly InboundMessage[]): InboundMessage[][] {
+  const slices: InboundMessage[][] = []
+  let chars = 0
+  for (const message of messages) {
+    const length = JSON.stringify(message).length
+    const slice = slices.at(-1)
+    chars += length
+    if (slice !== undefined && slice.length < limits.messagesPerArrival && chars <= limits.arrivalMaxChars) slice.push(message)
+    else {
+      slices.push([message])
+      chars = length
+    }
+  }
+  return slices
 }
 
 async function store({ db, settings, channel, now, requestId }: Arrival, senders: Sender[], receipts: Inbound['receipts']): Promise<Arrived[]> {

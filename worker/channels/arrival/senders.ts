@@ -8,7 +8,6 @@ import { limits } from '../../limits'
 import { detectName } from '../../names/built-in'
 import { matching } from '../../rules/match'
 import type { RuleRow } from '../../rules/rule.resource'
-import type { RuleMode } from '../../rules/rule.schema'
 import { foldVisible, nameBegins, searchText } from '../../search/fold'
 import { indexed, type Indexed, nameFold } from '../../search/indexed'
 import type { ChannelType } from '../channel.schema'
@@ -35,17 +34,6 @@ export interface ArrivingMessage {
   at: number
 }
 
-export interface ArrivingRule {
-  ref: number
-  id: string
-  name: string
-  response: string | null
-  cooldown_ms: number
-  mode: RuleMode
-  group_ids: string[]
-  save_group_ids: string[]
-}
-
 /** One element of `?1 -> '$.senders'`. */
 export interface Sender {
   contact: string
@@ -59,8 +47,8 @@ export interface Sender {
   also: ArrivingIdentity[]
   /** The name that the customer says is theirs. */
   said_name: { name: string; name_fold: string; text: string } | null
-  /** What its last message may set off, in the order of the rules; groups and cooldown are the database's to know. */
-  rules: ArrivingRule[]
+  /** Rowids of the rules that its last message may set off, in their order; groups and cooldown are the database's to know. */
+  rules: number[]
   /** Whether one of those makes a contact of a stranger. */
   saves: 0 | 1
   /** The message that sets it off, and the one that answers. */
@@ -89,24 +77,35 @@ export interface Rules {
 
 /** Messages of one person are one sender, whichever of their identities each names; in the order they were written. */
 export function sendersOf(messages: readonly InboundMessage[], channel: ArrivalChannel, rules: Rules): Sender[] {
-  const people: { identities: CustomerIdentity[]; messages: InboundMessage[] }[] = []
+  let people: Person[] = []
   const known = new Set<string>()
   for (const message of messages.toSorted((a, b) => a.at - b.at)) {
     if (message.customer.identities.length === 0 || known.has(message.id)) continue
     known.add(message.id)
-    const same = people.find(({ identities }) => identities.some((one) => message.customer.identities.some((other) => isSame(one, other))))
-    if (same === undefined) people.push({ identities: [...message.customer.identities], messages: [message] })
-    else {
-      same.messages.push(message)
-      same.identities.push(...message.customer.identities.filter((one) => !same.identities.some((other) => isSame(one, other))))
-    }
+    const { identities } = message.customer
+    // Two who seemed to be two until this message names both.
+    const same = people.filter((person) => person.identities.some((one) => identities.some((other) => isSame(one, other))))
+    people = [...people.filter((person) => !same.includes(person)), joined([...same, { identities, messages: [message] }])]
   }
   return people.map((person) => senderOf(person, channel, rules))
 }
 
 const isSame = (a: CustomerIdentity, b: CustomerIdentity) => a.kind === b.kind && a.value === b.value
 
-function senderOf({ identities, messages }: { identities: CustomerIdentity[]; messages: InboundMessage[] }, channel: ArrivalChannel, rules: Rules): Sender {
+interface Person {
+  identities: readonly CustomerIdentity[]
+  messages: readonly InboundMessage[]
+}
+
+function joined(people: readonly Person[]): Person {
+  const identities = people.flatMap((person) => person.identities)
+  return {
+    identities: identities.filter((one, n) => !identities.slice(0, n).some((other) => isSame(one, other))),
+    messages: people.flatMap((person) => person.messages).toSorted((a, b) => a.at - b.at),
+  }
+}
+
+function senderOf({ identities, messages }: Person, channel: ArrivalChannel, rules: Rules): Sender {
   const told = messages.findLast(({ customer }) => customer.name !== null)?.customer.name
   const name = lineOf(told ?? '') || nameless(identities)
   const last = messages.at(-1)
@@ -124,11 +123,10 @@ function senderOf({ identities, messages }: { identities: CustomerIdentity[]; me
     avatar_url: messages.findLast(({ customer }) => customer.avatar_url)?.customer.avatar_url ?? null,
     search: indexed({ name, attributes: {} }, []),
     identities: identities.map((one, n) => arriving(one, channel, !identities.slice(0, n).some(({ kind }) => kind === one.kind))),
-    also: messages.flatMap(({ customer }) => customer.also ?? []).map((one) => arriving(one, channel, false)),
+    // The primary of a kind that the contact has nothing of.
+    also: messages.flatMap(({ customer }) => customer.also ?? []).map((one, n, all) => arriving(one, channel, !all.slice(0, n).some(({ kind }) => kind === one.kind))),
     said_name: saidName(messages),
-    rules: set.map(({ ref, id, name: called, response, cooldown_seconds, mode, group_ids, save_group_ids }) => ({
-      ref, id, name: called, response, cooldown_ms: cooldown_seconds * 1_000, mode, group_ids, save_group_ids,
-    })),
+    rules: set.map(({ ref }) => ref),
     saves: set.some(({ save_contact, mode }) => save_contact && mode !== 'allow') ? 1 : 0,
     asked_by: asked?.id ?? null,
     answered_by: newId('message'),
