@@ -46,6 +46,16 @@ describe('WhatsApp’s reply window', () => {
     expect((await workspace.post(`/conversations/${conversation.id}/messages`, { content: 'Siap' })).body.data).toMatchObject({ type: 'outgoing', delivery: 'queued', sender: { type: 'bot', name: 'Uji' } })
   })
 
+  it('is that of the customer, in a conversation that our side opens beside the first too', async () => {
+    const workspace = await newWorkspace()
+    const { account, id: channel_id } = await whatsAppChannel(workspace)
+    await whatsApp(account)
+    const { contact, reply_window } = await onlyConversation(workspace)
+    const opened = await dataOf(workspace.post('/conversations', { channel_id, contact_id: contact.id, message: { content: 'Satu' } }))
+    expect(opened.reply_window).toEqual(reply_window)
+    expect((await workspace.post(`/conversations/${opened.id}/messages`, { content: 'Dua' })).status).toBe(201)
+  })
+
   it('closed: free text is 422 template_required, a template and a note for the team pass', async () => {
     const workspace = await newWorkspace()
     const { account } = await whatsAppChannel(workspace)
@@ -116,6 +126,9 @@ describe('whose a conversation is', () => {
     const { id: other } = await member(workspace)
     const agent = await workspace.as('agent')
     expect((await agent.put(`/conversations/${id}`, { assignee_id: other })).status).toBe(403)
+    const { channel: { id: channel_id } } = await onlyConversation(workspace)
+    const [{ id: contact_id }] = (await workspace.get('/contacts')).body.data
+    expect((await agent.post('/conversations', { channel_id, contact_id, assignee_id: other })).status).toBe(403)
     const given = await (await workspace.as('supervisor')).put(`/conversations/${id}`, { assignee_id: other })
     expect(given.body.data.assignee).toEqual({ id: other, name: 'Sari Wulandari' })
     expect((await agent.put(`/conversations/${id}`, { assignee_id: null })).status).toBe(403)
@@ -125,6 +138,19 @@ describe('whose a conversation is', () => {
     expect(contact.last_conversation).toEqual({ status: 'pending', assignee_id: other, team_id: null })
     const { data } = (await workspace.get(`/contacts/${contact.id}/timeline?kind=assignment`)).body
     expect(data).toMatchObject([{ type: 'conversation.assigned', actor: { type: 'external' }, data: { changes: { assignee: { from: null, to: other } }, names: { [other]: 'Sari Wulandari' } } }])
+  })
+
+  it('its contact’s row tells of the last one, whoever wrote in it', async () => {
+    const workspace = await newWorkspace()
+    const contact = { external_id: 'e-1' }
+    await (await newChannel(workspace)).say({ contact })
+    const { id: resolved } = await onlyConversation(workspace)
+    await workspace.put(`/conversations/${resolved}`, { status: 'resolved' })
+    await (await newChannel(workspace)).say({ contact })
+    const [{ id: open }] = await dataOf(workspace.get('/conversations?status=open'))
+    await workspace.post(`/conversations/${resolved}/messages`, { content: 'Sudah kami kirim' })
+    await workspace.put(`/conversations/${open}`, { status: 'resolved' })
+    expect((await workspace.get('/contacts')).body.data).toMatchObject([{ last_conversation: { status: 'resolved' } }])
   })
 
   it('is found by who has it, status, channel, team and label', async () => {

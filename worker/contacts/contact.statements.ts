@@ -108,7 +108,8 @@ const TAG_NAMES = `(
     SELECT json_group_array(t.name ORDER BY j.key)
     FROM json_each(w.after, '$.tag_ids') j CROSS JOIN tags t ON t.id = j.value)`
 
-const BLOCKS = `(w.before <> '{}' AND w.before -> '$.blocked' IS NULL AND w.after -> '$.blocked' IS NOT NULL)`
+/** Also for another reason. */
+const BLOCKS = `(w.before <> '{}' AND w.after -> '$.blocked' IS NOT NULL AND w.before -> '$.blocked' IS NOT w.after -> '$.blocked')`
 const UNBLOCKS = `(w.before -> '$.blocked' IS NOT NULL AND w.after -> '$.blocked' IS NULL)`
 
 export const CONTACT_EVENT = eventSql({

@@ -88,7 +88,7 @@ export async function get(access: Access, id: string): Promise<Conversation | nu
 }
 
 /** Who may not give conversations to others takes one that is nobody's, and gives back their own. */
-const NOT_OTHERS: Guard = {
+export const NOT_OTHERS: Guard = {
   code: 'forbidden',
   when: `(SELECT role FROM principal) NOT IN (${permissions['conversations:assign'].map((role) => `'${role}'`).join(', ')})
     AND json_type(?1, '$.input.set.assignee') IS NOT NULL

@@ -8,7 +8,7 @@ import { detail, Invalid } from '../invalid'
 import { limits } from '../limits'
 import { ACTIVITY_JSON, type ActivityRow, MESSAGE_JSON, type MessageRow, toActivity, toMessage } from './message.resource'
 import type { Message } from './message.schema'
-import { TARGET } from './conversation.statements'
+import { TARGET, TOUCH_CONTACT } from './conversation.statements'
 import { COMPOSING, heldBy } from './composing.store'
 import { UNREACHABLE, WINDOW_CLOSED } from './reach.statements'
 
@@ -111,7 +111,7 @@ export async function send(
   const { answer, replayed } = await write<MessageRow>(access, {
     target: TARGET,
     guards,
-    statements: [INSERT_MESSAGE, TOUCH_CONVERSATION],
+    statements: [INSERT_MESSAGE, TOUCH_CONVERSATION, TOUCH_CONTACT],
     answer: ANSWER,
   }, input).catch((error: unknown) => heldBy(access, id, error)).catch(namingMentions)
   return { message: toMessage(answer, id), replayed }

@@ -21,7 +21,7 @@ import { monthIn } from '../usage/month'
 import { type ConversationRow, toConversation } from './conversation.resource'
 import type { Conversation } from './conversation.schema'
 import { ANSWER } from './conversation.statements'
-import { namingAssignee, UNKNOWN_ASSIGNEE } from './conversation.store'
+import { namingAssignee, NOT_OTHERS, UNKNOWN_ASSIGNEE } from './conversation.store'
 import { INSERT_MESSAGE, type Said, TOUCH_CONVERSATION } from './message.store'
 import { UNREACHABLE, WINDOW_CLOSED } from './reach.statements'
 
@@ -67,7 +67,8 @@ const WINDOW_CLOSED_IF_SAID: Guard = { code: 'template_required', when: `?1 ->> 
 const BEGIN = `
   INSERT INTO arriving (n, workspace, base, at, request, channel, channel_type, channel_name, source, month, sender, contact, state, conversation, status)
   SELECT 0, w.workspace, w.base, w.at, w.request, w.input ->> '$.channel.ref', w.input ->> '$.channel.type', w.input ->> '$.channel.name',
-    w.input ->> '$.source', w.input ->> '$.month', w.input -> '$.sender', coalesce(m.id, ${nextId('contacts')}), iif(m.id IS NULL, 'new', 'known'), w.target, NULL
+    w.input ->> '$.source', w.input ->> '$.month', json_set(w.input -> '$.sender', '$.last_incoming_at', (
+      SELECT max(v.last_incoming_at) FROM conversations v WHERE v.contact = m.id AND v.channel = w.input ->> '$.channel.ref')), coalesce(m.id, ${nextId('contacts')}), iif(m.id IS NULL, 'new', 'known'), w.target, NULL
   FROM current_write w
   LEFT JOIN contacts m ON m.id = (SELECT id FROM (${MEANT('w.input', 'w.workspace')}))
   WHERE ${IS_NEW}`
@@ -90,7 +91,7 @@ export async function open(access: Access, opening: Opening): Promise<{ conversa
     const { answer, replayed } = await write<ConversationRow>(access, {
       target: TARGET,
       after: `json_object('status', 'open')`,
-      guards: [UNKNOWN_CONTACT, IN_BIN, UNKNOWN_ASSIGNEE, UNREACHABLE_IF_KNOWN, WINDOW_CLOSED_IF_SAID],
+      guards: [UNKNOWN_CONTACT, IN_BIN, UNKNOWN_ASSIGNEE, NOT_OTHERS, UNREACHABLE_IF_KNOWN, WINDOW_CLOSED_IF_SAID],
       statements: [
         BEGIN, MAKE_IDENTITIES, MAKE_CONTACTS, MAKE_CONVERSATIONS, INSERT_MESSAGE, TOUCH_CONVERSATION, TOUCH_CONTACTS, COUNT_CONTACTS,
         COUNT_CONVERSATIONS, SEARCH_ROWS, createdEvents('outbound'), openedEvents('outbound'), END,

@@ -1,7 +1,9 @@
 /** The timeline of a contact. */
+import type { Actor } from '../auth/actor.schema'
 import type { Access } from '../db/access'
 import { parseRows, type Question, read } from '../db/read'
 import { formatInstant } from '../http/values'
+import { isId } from '../ids'
 import { limits } from '../limits'
 import { type ConversationRow, toSummary } from './conversation.resource'
 import { type ActivityRow, type MessageRow, toMessage } from './message.resource'
@@ -64,11 +66,16 @@ function itemOf({ kind, at, id, conversation, event, message, summary }: Row, { 
     return { ...common, type: 'conversation', actor: nobody, conversation: shown }
   }
   if (message !== undefined) {
-    const { type, id: senderId, name } = message.sender
-    const actor = { type: type === 'contact' ? 'contact' as const : type === 'bot' ? 'key' as const : 'member' as const, id: senderId, name }
-    return { ...common, type: 'message', actor, message: toMessage(message, conversation ?? '') }
+    return { ...common, type: 'message', actor: actorOf(message.sender), message: toMessage(message, conversation ?? '') }
   }
   return { ...common, type: event?.type ?? '', actor: event?.actor ?? nobody, data: event?.data ?? {} }
+}
+
+/** Ids say what they are of. */
+function actorOf({ type, id, name }: MessageRow['sender']): Actor {
+  if (type === 'contact') return { type, id, name }
+  if (type === 'agent') return { type: isId('member', id) ? 'member' : 'external', id, name }
+  return { type: isId('rule', id) ? 'rule' : 'key', id, name }
 }
 
 const nobody = { type: 'system' as const, id: 'system', name: '' }
