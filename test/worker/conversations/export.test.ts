@@ -15,7 +15,6 @@ const hour = 3_600 * second
 const day = 24 * hour
 const noon = Date.UTC(2026, 2, 15, 5)
 const march = { from: '2026-03-01', to: '2026-03-31' }
-const always = { from: '2026-01-01', to: '2026-12-31' }
 
 const address = (query: Record<string, string>) => `/conversations/export.csv?${new URLSearchParams(query)}`
 
@@ -270,6 +269,13 @@ describe('many', () => {
     isWhole(await exported(workspace), 5, 1)
   })
 
+  it('the last that one question walks to, and the first of the next', async () => {
+    const workspace = await newWorkspace()
+    await talks(workspace, 1, { gap: limits.exportWalked })
+    await talks(workspace, 2)
+    isWhole(await exported(workspace), 3, 1)
+  })
+
   it('old conversations are walked by, not read', async () => {
     const workspace = await newWorkspace()
     await talks(workspace, 4_000, { at: noon - 100 * day })
@@ -282,9 +288,10 @@ describe('many', () => {
   it('what is said while it is read is not in it, nor does it move what is', async () => {
     const workspace = await newWorkspace()
     const channel = await newChannel(workspace)
+    await talks(workspace, 1, { messages: 2_500, at: Date.now() - day })
     await channel.say({ contact: { id: 'a' }, content: 'sebelum' })
-    await talks(workspace, 1, { messages: 2_500, at: noon })
-    const answer = await fetched(workspace, always, over(async (statements, asked) => {
+    const soon = { from: new Date(Date.now() - 2 * day).toISOString(), to: new Date(Date.now() + 2 * day).toISOString() }
+    const answer = await fetched(workspace, soon, over(async (statements, asked) => {
       if (asked === 2) for (const id of ['a', 'b']) await channel.say({ contact: { id }, content: 'sesudah' })
       return env.DB.batch(statements)
     }))
