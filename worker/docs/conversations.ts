@@ -52,7 +52,7 @@ export function conversationsGuide(base: string): Html {
     <h3>Rules</h3>
     <p>${prose('A rule answers a keyword, saves whoever wrote it into groups, or both, in the same moment as the message is stored. Of those whose words, channel and hours fit, the first in order that the contact’s groups (`mode`) and the cooldown allow fires, and the others do not. `{name}` and `{phone}` in an answer are the contact’s. Each firing is in the timeline.')}</p>
     <h3>Names</h3>
-    <p>${prose('Who writes “nama saya Siti Rahma” is called so from then on, as long as the name they had came from a channel, or was only a number. What a person has entered is never touched. The name from before is kept in `original_name`, and `POST /contacts/{id}/revert_name` brings it back, for good.')}</p>
+    <p>${prose('Who writes “nama saya Siti Rahma” is called so from then on, as long as the name they had came from a channel, or was only a number. What a person has entered is never touched. Where Workers AI is bound to the Worker (`[ai]`, `binding = "AI"`), it looks a moment later for names that were said in other ways. The name from before is kept in `original_name`, and `POST /contacts/{id}/revert_name` brings it back, for good.')}</p>
     <h3>Blocking</h3>
     <p>${prose('`POST /contacts/{id}/block` holds from the next message on, with a reason if you give one. What a blocked contact writes is dropped: the timeline says that something came, not what it was, and the provider hears nothing of it. Nobody can write to them either, until `POST /contacts/{id}/unblock`.')}</p>
     ${code(sent(base, '/contacts/ct_01HX5F4P8R0T2V/block', { reason: 'pesan spam berulang' }))}
