@@ -18,17 +18,18 @@ import type { DemoChange, DemoStep, DemoStory } from './story'
 /** What it is called at its provider, so that it is told once. */
 export const firstMessageOf = ({ who, steps: [first] }: DemoStory) => `demo ${who.handle} ${first?.at ?? 0}`
 
-/** Whether it could be: whom a person has blocked since says nothing any more. */
+/** Whether it could be begun: what somebody says whom a person has blocked since is dropped. */
 export async function tell(stage: Stage, { who, steps }: DemoStory): Promise<boolean> {
-  const told: Told = { stage, who, contact: null, conversations: new Map() }
+  const told: Told = { stage, who, isHeard: false, contact: null, conversations: new Map() }
   for (const step of steps) await tellStep(told, step)
-  return told.conversations.size > 0
+  return told.isHeard
 }
 
 interface Told {
   stage: Stage
   who: DemoStory['who']
-  /** `null` until they have said something. */
+  isHeard: boolean
+  /** `null` until they have said something, and of who is in the bin: the team does nothing there. */
   contact: string | null
   /** By channel. */
   conversations: Map<DemoChannel, string>
@@ -69,9 +70,11 @@ async function says(told: Told, { on, says: content, subject, at }: Extract<Demo
       subject: subject ?? null,
     }],
   })
-  if (arrived === undefined) return
+  if (arrived === undefined || arrived.conversation === null) return
+  told.isHeard = true
+  if (arrived.binned) return
   told.contact = arrived.contact
-  if (arrived.conversation !== null) told.conversations.set(on, arrived.conversation)
+  told.conversations.set(on, arrived.conversation)
 }
 
 export function channelNamed({ settings }: Stage, on: DemoChannel): ChannelRow {
