@@ -125,9 +125,9 @@ const sources = {
   outbound: '(SELECT a.*, o.actor_type, o.actor_id, o.actor_name FROM arriving a CROSS JOIN current_write o)',
 } as const
 
-/** SQL: for `rows`; what the Worker itself does, to each row `r` of `from`. `?1`: {now, request}. */
-export const bySystem = (from: string) => `(
-    SELECT r.*, r.workspace * 4294967296 AS base, ?1 ->> '$.now' AS at, ?1 ->> '$.request' AS request,
+/** SQL: for `rows`; what the Worker itself does, to each row `r` of `from`. `?1`: {request}, and when. */
+export const bySystem = (from: string, at = `?1 ->> '$.now'`) => `(
+    SELECT r.*, r.workspace * 4294967296 AS base, ${at} AS at, ?1 ->> '$.request' AS request,
       'system' AS actor_type, 'system' AS actor_id, 'Sahut' AS actor_name
     FROM ${from})`
 

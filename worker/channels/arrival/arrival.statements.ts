@@ -332,17 +332,6 @@ const DROPPED_EVENTS = eventSql({
   WHERE w.state = 'blocked' AND m.value ->> '$.type' = 'incoming' AND NOT ${SAID_DROPPED}`,
 })
 
-/** How far a message of ours has come, never backwards: receipts come in any order, and more than once. */
-const RANK = (status: string) => `instr('queued sent delivered read', ${status})`
-const TAKE_RECEIPTS = `
-  UPDATE messages
-  SET delivery = r.value ->> '$.status', delivery_error = r.value -> '$.error'
-  FROM json_each(?1, '$.receipts') r
-  WHERE messages.channel = ${CHANNEL} AND messages.provider_id = r.value ->> '$.message_id'
-    AND CASE
-      WHEN r.value ->> '$.status' = 'failed' THEN messages.delivery IN ('queued', 'sent')
-      ELSE messages.delivery <> 'failed' AND ${RANK(`r.value ->> '$.status'`)} > ${RANK('messages.delivery')} END`
-
 /** Also who is still in the bin though a message of theirs was stored earlier: bringing them back had failed. */
 const ANSWER = `
   SELECT json_object('contact', c.uid, 'conversation', v.uid, 'state', w.state,
@@ -363,8 +352,6 @@ const ANSWER = `
   CROSS JOIN conversations v ON v.id = x.conversation`
 
 export const END = 'DELETE FROM arriving'
-
-export const RECEIPTS = [GUARD, TAKE_RECEIPTS]
 
 /** `renames`, `answers`: whether there is anything for them to do, as far as that can be known beforehand. */
 export function arrivalStatements({ renames, answers }: { renames: boolean; answers: boolean }): string[] {

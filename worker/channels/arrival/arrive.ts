@@ -6,8 +6,9 @@ import { type Settings, SettingsChanged } from '../../db/settings'
 import { limits } from '../../limits'
 import { monthIn } from '../../usage/month'
 import type { ChannelRow } from '../channel.resource'
-import type { Inbound, InboundMessage, Receipt } from '../inbound'
-import { arrivalStatements, RECEIPTS } from './arrival.statements'
+import type { Inbound, InboundMessage } from '../inbound'
+import { arrivalStatements } from './arrival.statements'
+import { RECEIPTS } from './receipts.statements'
 import { type Sender, sendersOf, sourceOf } from './senders'
 
 export interface Arrived {
@@ -37,16 +38,8 @@ export async function arrive(arrival: Arrival, { messages, receipts }: Inbound):
   const sane = messages.map((message) => ({ ...message, at: Math.min(message.at, arrival.now) }))
   const arrived: Arrived[] = []
   for (const batch of batchesOf(sane)) arrived.push(...await store(arrival, sendersOf(batch, arrival.channel, { rules: arrival.settings.rules, timeZone: arrival.settings.time_zone }), []))
-  if (receipts.length > 0) await store(arrival, [], furthest(receipts))
+  if (receipts.length > 0) await store(arrival, [], receipts)
   return arrived
-}
-
-const order: readonly Receipt['status'][] = ['sent', 'failed', 'delivered', 'read']
-
-/** Of several about one message one, for an UPDATE takes only one of them, whichever. */
-function furthest(receipts: readonly Receipt[]): Receipt[] {
-  const sorted = receipts.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status))
-  return [...new Map(sorted.map((receipt) => [receipt.message_id, receipt])).values()]
 }
 
 function batchesOf(messages: readonly InboundMessage[]): InboundMessage[][] {

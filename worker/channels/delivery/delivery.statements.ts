@@ -70,14 +70,19 @@ const IS_NEWS = (m: string) => `
     WHEN ?1 ->> '$.delivery' = 'sent' THEN ${m}.delivery = 'queued' OR (${m}.delivery = 'failed' AND ${m}.provider_id IS NULL)
     ELSE ${m}.delivery = 'queued' AND ${m}.attempts = ?1 ->> '$.attempt' END`
 
-export const FAILED_EVENT = eventSql({
-  rows: bySystem(`messages r WHERE ?1 ->> '$.delivery' = 'failed' AND ${NAMED('r')} AND ${IS_NEWS('r')}`),
+/** SQL: one event for each of the messages `rows`. */
+export const failedEvents = (rows: string, error: string) => eventSql({
+  rows,
   type: `'message.failed'`,
   subject: 'w.uid',
   contact: 'w.contact',
   conversation: 'w.conversation',
-  data: `json_object('error', ?1 -> '$.error', 'channel', (SELECT name FROM channels WHERE id = w.channel))`,
+  data: `json_object('error', ${error}, 'channel', (SELECT name FROM channels WHERE id = w.channel))`,
 })
+
+export const FAILED_EVENT = failedEvents(
+  bySystem(`messages r WHERE ?1 ->> '$.delivery' = 'failed' AND ${NAMED('r')} AND ${IS_NEWS('r')}`),
+  `?1 -> '$.error'`)
 
 /** Its echo may have come by another way, and have the provider's name for it already. */
 export const SETTLE = `
