@@ -190,6 +190,21 @@ describe('the queue', () => {
     expect(await one.shown(id)).toMatchObject({ delivery: 'sent' })
   })
 
+  it('brings late what came of an attempt, when another is under way: it counts no more', async () => {
+    const one = await delivering({ replies: [{ status: 400 }, {}] })
+    const id = await one.say()
+    const unsettled = () => over((statements, nth) => (nth === 1 ? run(statements) : lost()))
+    await one.bring(undefined, unsettled())
+    const [first] = one.outbox.take()
+    pass(limits.deliveryLeaseSeconds + 1)
+    await one.bring([entryOf(one, id)], unsettled())
+    const [second] = one.outbox.take()
+    await one.bring([first?.body])
+    expect(await one.shown(id)).toMatchObject({ delivery: 'queued', error: null })
+    await one.bring([second?.body])
+    expect(await one.shown(id)).toMatchObject({ delivery: 'sent', error: null })
+  })
+
   it('brings a failure twice: one event', async () => {
     const one = await delivering({ replies: [{ status: 400 }] })
     const id = await one.say()
