@@ -90,6 +90,17 @@ describe('sent', () => {
     expect(await one.provider.heard()).toHaveLength(1)
   })
 
+  it('answers a mail whose sender nobody vouches for', async () => {
+    const one = await delivering({ type: 'email', account: `cs-${crypto.randomUUID()}@toko.example` })
+    await env.DB.prepare(`
+      UPDATE identities SET kind = 'livechat', scope = ?2
+      WHERE kind = 'email' AND contact = (SELECT id FROM contacts WHERE workspace = ?1 AND uid = ?3)`).bind(one.workspace.number, one.channel.id, one.contact).run()
+    const { binding, sent } = mailer()
+    const id = await one.say()
+    await one.bring(undefined, { EMAIL: binding } as Partial<Env>)
+    expect([await one.shown(id), sent]).toMatchObject([{ delivery: 'sent' }, [{ to: 'budi@example.com' }]])
+  })
+
   it('names the thread of a mail: its first message and the last', async () => {
     const one = await delivering({ type: 'email', account: `cs-${crypto.randomUUID()}@toko.example` })
     for (const [n, name] of ['<satu@toko.example>', '<dua@toko.example>', '<tiga@toko.example>'].entries()) {
