@@ -8,6 +8,13 @@ import { join } from 'node:path'
 import { runnerImport } from 'vite'
 import { root, run } from '../worker/ops/project.mjs'
 
+/** What only the Workers runtime has: nothing of the document is made of it. */
+const runtime = {
+  name: 'workers-runtime',
+  resolveId: (id) => (id === 'cloudflare:workers' ? `\0${id}` : undefined),
+  load: (id) => (id === '\0cloudflare:workers' ? 'export const env = {}; export const waitUntil = () => {}' : undefined),
+}
+
 const directory = await mkdtemp(join(tmpdir(), 'sahut-openapi-'))
 try {
   const file = join(directory, 'openapi.json')
@@ -27,7 +34,7 @@ try {
 /** The Worker's own modules, as they are: vite finds their imports, which have no extensions. */
 async function openApi() {
   const { module } = await runnerImport(join(root, 'worker/openapi/openapi.ts'), {
-    root, configFile: false, logLevel: 'error', define: { __LOCAL__: 'false' },
+    root, configFile: false, logLevel: 'error', define: { __LOCAL__: 'false' }, plugins: [runtime],
   })
   return module.openApi()
 }

@@ -6,7 +6,8 @@ import { buildWidget } from '../../worker/ops/build.mjs'
 import { bundleWorker } from '../../worker/ops/bundle.mjs'
 import { command } from './checks.mjs'
 
-const workerMaxGzipBytes = 165_000
+/** Ours: a start is quick at this size, and Cloudflare takes ten times as much. Reading mail and names is a seventh of it. */
+const workerMaxGzipBytes = 275_000
 
 /** @returns {Promise<import('./checks.mjs').Outcome>} */
 export async function sizes() {

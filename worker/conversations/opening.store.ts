@@ -18,6 +18,7 @@ import { type Guard, nextId, write } from '../db/write'
 import { newId } from '../ids'
 import { indexed, nameFold } from '../search/indexed'
 import { monthIn } from '../usage/month'
+import { TELL_QUOTA } from '../usage/quota.statements'
 import { type ConversationRow, toConversation } from './conversation.resource'
 import type { Conversation } from './conversation.schema'
 import { ANSWER } from './conversation.statements'
@@ -94,7 +95,7 @@ export async function open(access: Access, opening: Opening): Promise<{ conversa
       guards: [UNKNOWN_CONTACT, IN_BIN, UNKNOWN_ASSIGNEE, NOT_OTHERS, UNREACHABLE_IF_KNOWN, WINDOW_CLOSED_IF_SAID],
       statements: [
         BEGIN, MAKE_IDENTITIES, MAKE_CONTACTS, MAKE_CONVERSATIONS, INSERT_MESSAGE, TOUCH_CONVERSATION, TOUCH_CONTACTS, COUNT_CONTACTS,
-        COUNT_CONVERSATIONS, SEARCH_ROWS, createdEvents('outbound'), openedEvents('outbound'), END,
+        COUNT_CONVERSATIONS, ...TELL_QUOTA, SEARCH_ROWS, createdEvents('outbound'), openedEvents('outbound'), END,
       ],
       answer: ANSWER,
     }, input)

@@ -8,7 +8,6 @@ import { monthIn } from '../../../worker/usage/month'
 import { levelOf, INCLUDED, LEVEL } from '../../../worker/usage/quota'
 import { hook, newChannel, nextMessageId } from '../channels/channel'
 import { client, newWorkspace, type TestWorkspace } from '../harness'
-import { telling } from './telling'
 
 const month = monthIn('Asia/Jakarta', Date.now())
 
@@ -25,7 +24,7 @@ async function setPlan({ number }: TestWorkspace, plan: Plan): Promise<void> {
 async function write(channel: { id: string }, count: number): Promise<number> {
   const text = JSON.stringify({ messages: Array.from({ length: count }, () => ({ id: nextMessageId(), content: 'Halo', contact: { id: nextMessageId() } })) })
   const signature = await signCustom(await channelSecret(env.MASTER_SECRET, channel.id, 1), Math.floor(Date.now() / 1_000), text)
-  return (await hook(`/v1/channels/${channel.id}/inbound`, text, { 'X-Sahut-Signature': signature }, 'POST', telling())).status
+  return (await hook(`/v1/channels/${channel.id}/inbound`, text, { 'X-Sahut-Signature': signature }, 'POST', env)).status
 }
 
 async function told({ number }: TestWorkspace) {
@@ -67,9 +66,9 @@ describe('the conversation that reaches 80 %', () => {
     const workspace = await newWorkspace({ plan: 'starter' })
     await opened(workspace, 799)
     const { id } = await newChannel(workspace)
-    const answer = await client(workspace.key, telling()).post('/conversations', { channel_id: id, phone: '+6281234567890' }, { 'Idempotency-Key': 'satu' })
+    const answer = await client(workspace.key, env).post('/conversations', { channel_id: id, phone: '+6281234567890' }, { 'Idempotency-Key': 'satu' })
     expect([answer.status, answer.body.data.status]).toEqual([201, 'open'])
-    await client(workspace.key, telling()).post('/conversations', { channel_id: id, phone: '+6281234567890' }, { 'Idempotency-Key': 'satu' })
+    await client(workspace.key, env).post('/conversations', { channel_id: id, phone: '+6281234567890' }, { 'Idempotency-Key': 'satu' })
     expect(await told(workspace)).toMatchObject([{ actor_type: 'system', data: { percent: 80, used: 800 } }])
   })
 })
@@ -102,7 +101,7 @@ describe('a message that opens nothing', () => {
     await opened(workspace, 1_200)
     const text = JSON.stringify({ messages: [{ id: nextMessageId(), content: 'Lagi', contact }] })
     const signature = await signCustom(await channelSecret(env.MASTER_SECRET, channel.id, 1), Math.floor(Date.now() / 1_000), text)
-    await hook(`/v1/channels/${channel.id}/inbound`, text, { 'X-Sahut-Signature': signature }, 'POST', telling())
+    await hook(`/v1/channels/${channel.id}/inbound`, text, { 'X-Sahut-Signature': signature }, 'POST', env)
     expect(await told(workspace)).toEqual([])
   })
 })

@@ -10,6 +10,7 @@ import { freeId } from '../../db/targets'
 import { nextId } from '../../db/write'
 import { limits } from '../../limits'
 import { RULE_STATEMENTS } from '../../rules/firing.statements'
+import { TELL_QUOTA } from '../../usage/quota.statements'
 import { searchRows } from '../../search/search-row.statements'
 
 const CHANNEL = `?1 ->> '$.channel.ref'`
@@ -361,7 +362,7 @@ export function arrivalStatements({ renames, answers }: { renames: boolean; answ
     ...(renames ? [RENAMED_EVENTS, RENAME] : []),
     MAKE_CONVERSATIONS, openedEvents('customer'), MAKE_MESSAGES, TOUCH_CONVERSATIONS, REOPENED_EVENTS,
     ...(answers ? RULE_STATEMENTS : []),
-    TOUCH_CONTACTS, COUNT_CONTACTS, COUNT_CONVERSATIONS, SEARCH_ROWS, DROPPED_EVENTS,
+    TOUCH_CONTACTS, COUNT_CONTACTS, COUNT_CONVERSATIONS, ...TELL_QUOTA, SEARCH_ROWS, DROPPED_EVENTS,
     ANSWER, END,
   ]
 }
