@@ -76,7 +76,7 @@ export const limits = {
   messagesAskedForNames: 10,
   /** Bytes of what a provider posts: Meta's limit. */
   hookMaxBytes: 3_145_728,
-  /** Messages stored in one batch; providers send one at a time, and many after an outage. */
+  /** Messages, or receipts, stored in one batch; providers send one at a time, and many after an outage. */
   messagesPerArrival: 100,
   /** Characters of those, as JSON: D1 takes 2 MB of a parameter, of which a character may be three bytes, and the rest says who has written. */
   arrivalMaxChars: 400_000,

@@ -58,3 +58,14 @@ it('as much as a hook takes is stored, though one parameter of a statement canno
   expect([posted.status, posted.body.data?.received]).toEqual([200, 100])
   expect(await deliveries(workspace)).toHaveLength(100)
 })
+
+it('a receipt reads its message, not all there are', async () => {
+  const workspace = await newWorkspace()
+  const channel = await newChannel(workspace)
+  const told = (from: number, count: number) => channel.post({ messages: Array.from({ length: count }, (_, n) => ({ id: `out${from + n}`, direction: 'outgoing', content: 'x', contact: { id: 'v' } })) })
+  await told(0, 2)
+  const few = await channel.post({ receipts: [{ message_id: 'out0', status: 'read' }] })
+  await told(2, 90)
+  const many = await channel.post({ receipts: [{ message_id: 'out1', status: 'read' }] })
+  expect(many.rowsRead).toBe(few.rowsRead)
+})

@@ -38,7 +38,7 @@ export async function arrive(arrival: Arrival, { messages, receipts }: Inbound):
   const sane = messages.map((message) => ({ ...message, at: Math.min(message.at, arrival.now) }))
   const arrived: Arrived[] = []
   for (const batch of batchesOf(sane)) arrived.push(...await store(arrival, sendersOf(batch, arrival.channel, { rules: arrival.settings.rules, timeZone: arrival.settings.time_zone }), []))
-  if (receipts.length > 0) await store(arrival, [], receipts)
+  for (const batch of slicesOf(receipts)) await store(arrival, [], batch)
   return arrived
 }
 
@@ -48,16 +48,16 @@ function batchesOf(messages: readonly InboundMessage[]): InboundMessage[][] {
 }
 
 /** As many as one batch takes, and one parameter. */
-function slicesOf(messages: readonly InboundMessage[]): InboundMessage[][] {
-  const slices: InboundMessage[][] = []
+function slicesOf<Item>(items: readonly Item[]): Item[][] {
+  const slices: Item[][] = []
   let chars = 0
-  for (const message of messages) {
-    const length = JSON.stringify(message).length
+  for (const item of items) {
+    const length = JSON.stringify(item).length
     const slice = slices.at(-1)
     chars += length
-    if (slice !== undefined && slice.length < limits.messagesPerArrival && chars <= limits.arrivalMaxChars) slice.push(message)
+    if (slice !== undefined && slice.length < limits.messagesPerArrival && chars <= limits.arrivalMaxChars) slice.push(item)
     else {
-      slices.push([message])
+      slices.push([item])
       chars = length
     }
   }
