@@ -321,6 +321,8 @@ CREATE TABLE conversations (
   team TEXT,
   labels TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(labels)),
   subject TEXT,
+  -- {kind, value}: by what the customer wrote in it last, and is answered.
+  address TEXT CHECK (json_valid(address)),
   messages_count INTEGER NOT NULL DEFAULT 0,
   -- {id, type, content, sender}, cut to what a list shows.
   last_message TEXT CHECK (json_valid(last_message)),

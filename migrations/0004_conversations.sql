@@ -127,6 +127,7 @@ CREATE TABLE conversations (
   team TEXT,
   labels TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(labels)),
   subject TEXT,
+  address TEXT CHECK (json_valid(address)),
   messages_count INTEGER NOT NULL DEFAULT 0,
   last_message TEXT CHECK (json_valid(last_message)),
   last_message_at INTEGER NOT NULL,

@@ -1,6 +1,10 @@
 /** Conversations: what may be said when, who types, whose they are, and what the timeline tells of it. */
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { deliver } from '../../worker/channels/delivery/deliver'
+import type { Transport } from '../../worker/channels/transport'
+import { transports } from '../../worker/channels/transports/transports'
+import { Database } from '../../worker/db/database'
 import { newWorkspace, type TestWorkspace } from './harness'
 import { hook, newChannel, nextMessageId } from './channels/channel'
 import { dataOf, member } from './routes/calls'
@@ -224,5 +228,41 @@ describe('the timeline', () => {
       const later = await workspace.get(`/contacts/${id}/timeline?${query}&cursor=${next_cursor}`)
       expect([query, later.body.data.length, later.rowsRead <= 100]).toEqual([query, 25, true])
     }
+  })
+})
+
+describe('an answer', () => {
+  const addressOf = async (workspace: TestWorkspace, conversation: string) => {
+    const { body: { data: { id } } } = await workspace.post(`/conversations/${conversation}/messages`, { content: 'Siap' })
+    const told: unknown[] = []
+    const tell: Transport = async ({ to }) => {
+      told.push(to)
+      return { ok: true, providerId: null }
+    }
+    await deliver(new Database(env.DB), env, { workspace: workspace.number, message: id }, { ...transports, custom: tell })
+    return told
+  }
+
+  it('goes to where the customer wrote from last', async () => {
+    const workspace = await newWorkspace()
+    const channel = await newChannel(workspace)
+    for (const visitor of ['laptop', 'telepon', 'laptop', 'telepon']) {
+      await channel.say({ contact: { id: visitor, external_id: 'CRM-1' } })
+      const { id } = await onlyConversation(workspace)
+      expect(await addressOf(workspace, id)).toEqual([{ kind: 'livechat', value: visitor }])
+    }
+    expect((await workspace.get('/contacts')).body.meta.total).toBe(1)
+  })
+
+  it('of a machine that two people share goes to the one who is logged in', async () => {
+    const workspace = await newWorkspace()
+    const channel = await newChannel(workspace)
+    await channel.say({ contact: { id: 'warnet', external_id: 'budi', name: 'Budi' } })
+    await channel.say({ contact: { id: 'warnet', external_id: 'siti', name: 'Siti' } })
+    const conversations = await dataOf(workspace.get('/conversations'))
+    expect(conversations.map(({ contact }: { contact: { name: string } }) => contact.name).toSorted()).toEqual(['Budi', 'Siti'])
+    const [siti] = conversations.filter(({ contact }: { contact: { name: string } }) => contact.name === 'Siti')
+    expect((await workspace.get('/contacts?q=siti')).body.data).toMatchObject([{ external_id: 'siti', channel_identities: [] }])
+    expect(await addressOf(workspace, siti.id)).toEqual([{ kind: 'external', value: 'siti' }])
   })
 })

@@ -6,7 +6,7 @@ import { expect } from 'vitest'
 export async function scansOf(statements: Iterable<string>): Promise<Record<string, string[]>> {
   const tables = /^SCAN (?:contacts|identities|tags|groups|contact_tags|group_contacts|notes|events|members|users|api_keys|workspaces|fields|idempotency|origins|field_values|channels|teams|templates|rules|conversations|messages|[a-z]{1,2})\b(?! VIRTUAL)/
   // All of a workspace's is as bad as all there is.
-  const everyone = /^SEARCH \w+ USING (?:PRIMARY KEY|(?:COVERING )?INDEX message_by_uid) \(workspace=\?\)$/
+  const everyone = /^SEARCH \w+ USING (?:PRIMARY KEY|(?:COVERING )?INDEX message_by_uid) \(workspace=\?\)$|^SEARCH \w+ USING (?:COVERING )?INDEX message_by_provider_id \(channel=\?\)$/
   const scanning: Record<string, string[]> = {}
   for (const sql of statements) {
     const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...(sql.includes('?1') ? ['{"who":{}}'] : [])).all<{ detail: string }>()

@@ -75,7 +75,7 @@ export const PUT_ROW = `
     name = excluded.name, name_fold = excluded.name_fold, company = excluded.company, location = excluded.location, avatar_url = excluded.avatar_url,
     tag_ids = excluded.tag_ids, group_ids = excluded.group_ids, custom_attributes = excluded.custom_attributes,
     identities = excluded.identities, search = excluded.search, deleted_at = excluded.deleted_at,
-    blocked_at = excluded.blocked_at, blocked_by = excluded.blocked_by, block_reason = excluded.block_reason, original_name = excluded.original_name,
+    blocked_at = excluded.blocked_at, blocked_by = excluded.blocked_by, block_reason = excluded.block_reason, original_name = iif(excluded.name = contacts.name, excluded.original_name, NULL),
     -- From now on no message changes it.
     name_from = iif(excluded.name = contacts.name, contacts.name_from, 'person'),
     version = contacts.version + 1, updated_at = (SELECT at FROM current_write)`

@@ -127,6 +127,7 @@ function senderOf({ with: whom, name: given, channel, subject, assignee }: Openi
     answered_by: '',
     thread: null,
     subject,
+    address: identity === null ? null : { kind: identity.kind, value: identity.value },
     ...(assignee !== null && { assignee }),
     messages: [],
     last_at: now,

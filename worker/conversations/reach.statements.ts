@@ -19,19 +19,27 @@ const reachedBy: Record<ChannelType, readonly CustomerKind[]> = {
 /** Whether somebody who is known by such an identity can be reached on such a channel. */
 export const reaches = (type: ChannelType, kind: CustomerKind) => reachedBy[type].includes(kind)
 
+/** The one of these by which a customer is answered; `null`: none of them leads there. */
+export function addressOf<One extends { kind: CustomerKind }>(type: ChannelType, identities: readonly One[]): One | null {
+  return reachedBy[type].map((kind) => identities.find((one) => one.kind === kind)).find((one) => one !== undefined) ?? null
+}
+
 /** SQL: 0 if identity `i` does not lead to its owner on channel `ch`; else the less the better. */
 const PREFERENCE = `CASE ch.type ${Object.entries(reachedBy).map(([type, kinds]) =>
   `WHEN '${type}' THEN CASE i.kind ${kinds.map((kind, n) => `WHEN '${kind}' THEN ${n + 1}`).join(' ')} ELSE 0 END`).join(' ')} END`
 
-/** SQL: SELECT of the identity, (kind, value), by which `contact` is reached on `channel`; both are rowids. */
-export const addressSql = (contact: string, channel: string) => `
-    SELECT i.kind AS kind, i.value AS value
+/**
+ * SQL: SELECT of the identity, (kind, value), by which `contact` is reached on `channel`; both are rowids. `wanted`: SQL of
+ * the one by which they wrote, {kind, value}, which is it as long as it is theirs.
+ */
+export const addressSql = (contact: string, channel: string, wanted = 'NULL') => `
+    SELECT i.kind AS kind, i.value AS value, coalesce(i.kind = ${wanted} ->> '$.kind' AND i.value = ${wanted} ->> '$.value', 0) AS is_wanted
     FROM channels ch
     CROSS JOIN identities i ON i.contact = ${contact}
     WHERE ch.id = ${channel} AND ch.deleted_at IS NULL
       AND i.scope = iif(i.kind IN (${scopedKinds.map((kind) => `'${kind}'`).join(', ')}), ch.uid, '')
       AND ${PREFERENCE} > 0
-    ORDER BY ${PREFERENCE}, i.is_primary DESC, i.created_at, i.uid
+    ORDER BY is_wanted DESC, ${PREFERENCE}, i.is_primary DESC, i.created_at, i.uid
     LIMIT 1`
 
 /** SQL over `channels ch`: milliseconds for which it takes free text after a customer's message; NULL: always. */

@@ -13,7 +13,7 @@ const vouchesFor: Record<ChannelType, string> = {
   instagram: 'An id that is good for your account alone',
   telegram: 'Their id at Telegram, the same at each of your bots',
   email: 'The address, if its domain says that the mail is its own; otherwise only on this channel',
-  livechat: 'The `id` that your server gives; `external_id`; a phone and an e-mail that it says are `verified`',
+  livechat: '`external_id`; a phone and an e-mail that your server says are `verified`; the `id` that it gives',
   custom: 'As `livechat`',
 }
 

@@ -18,7 +18,7 @@ const CHOOSE = `
   UPDATE arriving AS w
   SET rule = (
     SELECT json_object('ref', r.id, 'id', r.uid, 'name', r.name, 'response', r.definition ->> '$.response',
-      'save_group_ids', r.definition -> '$.save_group_ids')
+      'save_group_ids', json(iif(r.definition ->> '$.save_contact', r.definition -> '$.save_group_ids', '[]')))
     FROM json_each(w.sender, '$.rules') j
     CROSS JOIN rules r ON r.id = j.value
     WHERE CASE r.definition ->> '$.mode' WHEN 'allow' THEN ${IN_ITS_GROUPS} WHEN 'deny' THEN NOT ${IN_ITS_GROUPS} ELSE 1 END

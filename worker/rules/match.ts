@@ -1,5 +1,4 @@
-/** Which rules a message sets off, and what they answer. Groups and cooldown are the database's to know. */
-import { limits } from '../limits'
+/** Which rules a message may set off, in order. Groups and cooldown are the database's to know. */
 import { isOpen } from './hours'
 import { type Keyword, keywordOf, Said } from './keyword'
 import type { RuleRow } from './rule.resource'
@@ -30,11 +29,4 @@ function keywordsOf(rule: RuleRow): readonly Keyword[] {
   const known = kept.get(rule) ?? rule.keywords.map(keywordOf).filter((keyword) => keyword !== null)
   kept.set(rule, known)
   return known
-}
-
-/** `null`: it answers nothing. What a customer is called is text, whatever braces it has. */
-export function respond({ response }: Pick<RuleRow, 'response'>, { name, phone }: { name: string; phone: string | null }): string | null {
-  if (response === null) return null
-  const text = response.replace(/\{(name|phone)\}/g, (_, word: string) => (word === 'name' ? name : (phone ?? '')))
-  return [...text].slice(0, limits.messageMaxChars).join('')
 }

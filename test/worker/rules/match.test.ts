@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isWithin, lettersOf } from '../../../worker/rules/fuzzy'
 import { isOpen } from '../../../worker/rules/hours'
-import { type Arrived, matching, respond } from '../../../worker/rules/match'
+import { type Arrived, matching } from '../../../worker/rules/match'
 import type { RuleRow } from '../../../worker/rules/rule.resource'
 import { keywordMatches } from '../../../worker/rules/rule.schema'
 
@@ -179,23 +179,5 @@ describe('hours', () => {
       fc.pre(from !== to)
       expect(isOpen({ days: all, from, to }, now, jakarta)).toBe(!isOpen({ days: all, from: to, to: from }, now, jakarta))
     }))
-  })
-})
-
-describe('the response', () => {
-  const siti = { name: 'Siti', phone: '+628123456789' }
-
-  it('names the contact wherever it is asked to', () => {
-    expect(respond({ response: 'Halo {name}, {name}! Nomor {phone}. {lain} {NAME}' }, siti)).toBe('Halo Siti, Siti! Nomor +628123456789. {lain} {NAME}')
-    expect(respond({ response: 'Nomor: {phone}.' }, { name: 'Siti', phone: null })).toBe('Nomor: .')
-  })
-
-  it('takes a name for text, whatever it looks like', () => {
-    expect(respond({ response: 'Halo {name} {phone}' }, { name: '{phone} $& $1', phone: '1' })).toBe('Halo {phone} $& $1 1')
-  })
-
-  it('is no longer than a message may be, and is none where the rule has none', () => {
-    expect(respond({ response: '{name}'.repeat(600) }, { name: '🙂'.repeat(200), phone: null })).toBe('🙂'.repeat(4_096))
-    expect(respond({ response: null }, siti)).toBeNull()
   })
 })

@@ -68,13 +68,13 @@ function messageOf(message: CustomMessage, path: string, reading: Reading): Inbo
   }
 }
 
-/** The channel's own id first: answers go back to it, whoever else the customer is. */
+/** Who it is first, by what your server knows; the visitor's id last, for a machine may have several people. */
 function identitiesOf(contact: CustomMessage['contact'], path: string, reading: Reading): CustomerIdentity[] {
   const mistakes = reading.details.length
   const identities: CustomerIdentity[] = []
-  if (contact.id) identities.push({ kind: 'livechat', value: contact.id })
   if (contact.external_id) identities.push({ kind: 'external', value: contact.external_id })
   if (contact.verified) identities.push(...vouchedFor(contact, path, reading))
+  if (contact.id) identities.push({ kind: 'livechat', value: contact.id })
   if (identities.length === 0 && reading.details.length === mistakes) reading.details.push(detail(path, 'one_required'))
   return identities
 }

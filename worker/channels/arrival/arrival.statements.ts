@@ -29,6 +29,14 @@ const SAID_DROPPED = `
       WHERE contact = f.contact AND kind = 'block'
       ORDER BY created_at DESC LIMIT ${limits.droppedLookedBack}) e)`
 
+/** Found by a shared machine or number, while the host's own server says it is another. */
+const SOMEBODY_ELSE = `
+      EXISTS (
+        SELECT 1
+        FROM json_each(s.value, '$.identities') k
+        CROSS JOIN identities e ON e.contact = i.contact AND e.kind = 'external'
+        WHERE k.value ->> '$.kind' = 'external' AND e.value <> k.value ->> '$.value')`
+
 /** With the conversation it goes into, or the id of the one to be made; two senders who are one contact share it. */
 export const BEGIN = `
   INSERT INTO arriving (n, workspace, base, at, request, channel, channel_type, channel_name, source, month, sender,
@@ -39,6 +47,7 @@ export const BEGIN = `
       FROM json_each(s.value, '$.identities') j
       CROSS JOIN identities i ON i.workspace = ?1 ->> '$.workspace'
         AND i.kind = j.value ->> '$.kind' AND i.scope = j.value ->> '$.scope' AND i.value = j.value ->> '$.value'
+      WHERE NOT ${SOMEBODY_ELSE}
       ORDER BY j.key LIMIT 1) AS contact
     FROM json_each(?1, '$.senders') s
     WHERE EXISTS (
@@ -80,8 +89,9 @@ const IDENTITIES_JSON = `(
 
 const CREATED_LAST = `coalesce((SELECT p.created_at FROM contacts p WHERE p.id BETWEEN w.base AND w.base + 4294967295 ORDER BY p.id DESC LIMIT 1), 0)`
 
+/** What somebody else has, such as the visitor id of a shared machine, stays theirs. */
 export const MAKE_IDENTITIES = `
-  INSERT INTO identities (workspace, kind, scope, value, contact, uid, folded, label, is_primary, created_at)
+  INSERT OR IGNORE INTO identities (workspace, kind, scope, value, contact, uid, folded, label, is_primary, created_at)
   SELECT w.workspace, j.value ->> '$.kind', j.value ->> '$.scope', j.value ->> '$.value', w.contact, j.value ->> '$.id',
     j.value ->> '$.folded', j.value ->> '$.label', j.value ->> '$.primary', w.at
   FROM arriving w CROSS JOIN json_each(w.sender, '$.identities') j
@@ -206,9 +216,9 @@ const CHANGE_CONTACTS = `
   WHERE c.id = w.contact AND w.state = 'changed'`
 
 export const MAKE_CONVERSATIONS = `
-  INSERT INTO conversations (id, workspace, uid, contact, channel, status, assignee, subject, last_message_at, last_incoming_at, created_at, updated_at)
+  INSERT INTO conversations (id, workspace, uid, contact, channel, status, assignee, subject, address, last_message_at, last_incoming_at, created_at, updated_at)
   SELECT w.conversation, w.workspace, w.sender ->> '$.conversation', w.contact, w.channel, 'open',
-    w.sender ->> '$.assignee', w.sender ->> '$.subject',
+    w.sender ->> '$.assignee', w.sender ->> '$.subject', nullif(w.sender -> '$.address', 'null'),
     w.sender ->> '$.last_at', w.sender ->> '$.last_incoming_at', w.at, w.at
   FROM arriving w
   WHERE w.status IS NULL AND w.state <> 'blocked'
@@ -256,6 +266,9 @@ const TOUCH_CONVERSATIONS = `
     last_incoming_at = coalesce(max(v.last_incoming_at, ${LAST_INCOMING}), v.last_incoming_at, ${LAST_INCOMING}),
     status = iif(${LAST_INCOMING} IS NULL, v.status, 'open'),
     snoozed_until = iif(${LAST_INCOMING} IS NULL, v.snoozed_until, NULL),
+    address = coalesce((
+      SELECT nullif(a.sender -> '$.address', 'null') FROM arriving a WHERE a.conversation = v.id
+      ORDER BY a.sender ->> '$.last_incoming_at' DESC LIMIT 1), v.address),
     updated_at = (SELECT at FROM arriving LIMIT 1)
   WHERE v.id IN (SELECT conversation FROM arriving)`
 

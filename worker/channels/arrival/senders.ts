@@ -3,6 +3,7 @@
  * them: ids are drawn and words folded here, for the batch can do neither.
  */
 import type { Source } from '../../contacts/contact.schema'
+import { addressOf } from '../../conversations/reach.statements'
 import { newId } from '../../ids'
 import { limits } from '../../limits'
 import { detectName } from '../../names/built-in'
@@ -11,7 +12,7 @@ import type { RuleRow } from '../../rules/rule.resource'
 import { foldVisible, nameBegins, searchText } from '../../search/fold'
 import { indexed, type Indexed, nameFold } from '../../search/indexed'
 import type { ChannelType } from '../channel.schema'
-import { type CustomerIdentity, type InboundMessage, scopedKinds } from '../inbound'
+import { type CustomerIdentity, type CustomerKind, type InboundMessage, scopedKinds } from '../inbound'
 
 export interface ArrivingIdentity {
   id: string
@@ -57,6 +58,8 @@ export interface Sender {
   /** The provider's ids of earlier messages of its thread; `null` where a channel has no threads. */
   thread: string[] | null
   subject: string | null
+  /** By what they wrote last, and are answered. */
+  address: { kind: CustomerKind; value: string } | null
   /** Of a conversation that our side begins. */
   assignee?: string
   messages: ArrivingMessage[]
@@ -84,13 +87,19 @@ export function sendersOf(messages: readonly InboundMessage[], channel: ArrivalC
     known.add(message.id)
     const { identities } = message.customer
     // Two who seemed to be two until this message names both.
-    const same = people.filter((person) => person.identities.some((one) => identities.some((other) => isSame(one, other))))
+    const same = people.filter((person) => person.identities.some((one) => identities.some((other) => isSame(one, other))) && !areTwo(person.identities, identities))
     people = [...people.filter((person) => !same.includes(person)), joined([...same, { identities, messages: [message] }])]
   }
   return people.map((person) => senderOf(person, channel, rules))
 }
 
 const isSame = (a: CustomerIdentity, b: CustomerIdentity) => a.kind === b.kind && a.value === b.value
+
+/** One visitor of a shared machine after the other: whom the host's own server tells apart. */
+function areTwo(some: readonly CustomerIdentity[], others: readonly CustomerIdentity[]): boolean {
+  const externals = others.filter(({ kind }) => kind === 'external')
+  return some.some((one) => one.kind === 'external' && externals.length > 0 && !externals.some((other) => isSame(one, other)))
+}
 
 interface Person {
   identities: readonly CustomerIdentity[]
@@ -127,10 +136,12 @@ function senderOf({ identities, messages }: Person, channel: ArrivalChannel, rul
     also: messages.flatMap(({ customer }) => customer.also ?? []).map((one, n, all) => arriving(one, channel, !all.slice(0, n).some(({ kind }) => kind === one.kind))),
     said_name: saidName(messages),
     rules: set.map(({ ref }) => ref),
-    saves: set.some(({ save_contact, mode }) => save_contact && mode !== 'allow') ? 1 : 0,
+    // The first that may fire for somebody who is in no group.
+    saves: set.find(({ mode }) => mode !== 'allow')?.save_contact ? 1 : 0,
     asked_by: asked?.id ?? null,
     answered_by: newId('message'),
     thread: last?.thread ?? null,
+    address: lastIncoming === undefined ? null : addressed(channel.type, lastIncoming.customer.identities),
     subject: last?.subject === undefined || last.subject === null ? null : lineOf(last.subject),
     messages: kept.map(({ message, id }) => ({
       id,
@@ -145,6 +156,11 @@ function senderOf({ identities, messages }: Person, channel: ArrivalChannel, rul
     last_at: last?.at ?? 0,
     last_incoming_at: lastIncoming?.at ?? null,
   }
+}
+
+function addressed(type: ChannelType, identities: readonly CustomerIdentity[]): Sender['address'] {
+  const one = addressOf(type, identities)
+  return one && { kind: one.kind, value: one.value }
 }
 
 export function arriving({ kind, value, label = null }: CustomerIdentity, channel: ArrivalChannel, primary: boolean): ArrivingIdentity {

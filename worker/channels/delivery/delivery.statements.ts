@@ -44,7 +44,7 @@ export const FIND_DUE = `
       'id', m.uid,
       'channel', json_object('id', ch.uid, 'type', ch.type, 'name', ch.name, 'account', ch.account,
         'deliveryUrl', ch.settings ->> '$.delivery_url', 'secretSerial', ch.secret_serial),
-      'to', json((SELECT json_object('kind', kind, 'value', value) FROM (${addressSql('m.contact', 'm.channel')}))),
+      'to', json((SELECT json_object('kind', kind, 'value', value) FROM (${addressSql('m.contact', 'm.channel', 'v.address')}))),
       'content', m.content,
       'template', json(iif(m.template IS NULL, NULL, json_object(
         'name', m.template ->> '$.name', 'language', m.template ->> '$.language', 'body', m.template ->> '$.body',

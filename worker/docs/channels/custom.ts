@@ -62,7 +62,7 @@ export function customSetup(origin: string): Html {
     <h3>Its contact</h3>
     ${table(CustomContact)}
     ${list([
-      'The customer is found by `id` first, then by `external_id`, then by a verified phone or e-mail; whoever nobody has is made. Give a visitor another `id` when somebody else logs in on the same device.',
+      'The customer is found by `external_id` first, then by a verified phone or e-mail, then by `id`; whoever nobody has is made. Another `external_id` is another person, also on the same device. Answers go to the `id` that was written from last.',
       'What a visitor types into a form proves nothing: it would find, and show your team, somebody else’s contact. So a phone and an e-mail count only with `verified: true`, for example after a code was sent there. Without it they are neither looked at nor kept.',
       'Send `external_id` only of customers who have logged in.',
     ])}

@@ -77,12 +77,12 @@ describe('a message', () => {
 })
 
 describe('a customer', () => {
-  it('is known by the channel’s own id first, for answers go to it', () => {
+  it('is known by what the server says first, by the visitor’s id last', () => {
     expect(identitiesOf({ email: 'Siti@Example.com', phone: '0812-3456-7890', external_id: 'C-9', id: 'v-1', verified: true })).toEqual([
-      { kind: 'livechat', value: 'v-1' },
       { kind: 'external', value: 'C-9' },
       { kind: 'phone', value: '+6281234567890' },
       { kind: 'email', value: 'siti@example.com' },
+      { kind: 'livechat', value: 'v-1' },
     ])
   })
 
