@@ -285,6 +285,22 @@ export const frames = [
 
   // Ours: the design speaks of these states and has no picture of them.
   {
+    name: 'quota',
+    before: (api) => api.evaluate((api) => void Object.assign(api, { role: 'supervisor', notice: { type: 'quota', percent: 80, used: 812, included: 1_000 } })),
+    steps: async ({ page, another }) => {
+      await page.locator('sahut-contact-panel').evaluate((panel) => {
+        panel.parentElement.className = 'cut'
+        panel.parentElement.style.blockSize = '200px'
+      })
+      await text(page, 'Kuota 81% terpakai.').waitFor()
+      const over = await another('design', budi, 200)
+      await over.evaluate((api) => void Object.assign(api, { role: 'supervisor', notice: { type: 'quota', percent: 100, used: 1_012, included: 1_000 } }))
+      await lookAway(page, 1)
+      await text(page, 'Kuota habis.').waitFor()
+      await leave(page)
+    },
+  },
+  {
     name: 'timeline-troubles',
     scene: 'troubles',
     folded: [notesTitle, 'Info kontak', 'Detail'],

@@ -217,6 +217,10 @@ export const en: Texts = {
   askAdmin: 'Ask a workspace admin to open this contact.',
   gone: 'This contact was not found.',
 
+  quotaUsed: (percent) => `Quota ${percent}% used.`,
+  quotaOver: 'Quota used up.',
+  quotaCount: (used, included, over) => `${used} of ${included} conversations this month${over ? '; new ones still come in and count as overage' : ''}.`,
+
   changedMeanwhile: 'Someone else just changed this',
   changedBy: (name) => `${name} changed this`,
   keepMine: 'Keep mine',

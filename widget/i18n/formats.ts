@@ -54,6 +54,11 @@ export class Formats {
     return (sameYear ? this.#dayMonth : this.#dayMonthYear)().format(Date.parse(iso))
   }
 
+  /** "2026-11" by the workspace's calendar, for machines. */
+  month(ms: number): string {
+    return this.#dayKey().format(ms).slice(0, 7)
+  }
+
   exact(iso: string): string {
     return this.#exact().format(Date.parse(iso))
   }

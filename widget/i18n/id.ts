@@ -223,6 +223,10 @@ export const id = {
   askAdmin: 'Hubungi admin workspace untuk membuka kontak ini.',
   gone: 'Kontak ini tidak ditemukan.',
 
+  quotaUsed: (percent: string) => `Kuota ${percent}% terpakai.`,
+  quotaOver: 'Kuota habis.',
+  quotaCount: (used: string, included: string, over: boolean) => `${used} dari ${included} percakapan bulan ini${over ? '; percakapan baru tetap masuk dan dihitung sebagai kelebihan' : ''}.`,
+
   changedMeanwhile: 'Baru saja diubah orang lain',
   changedBy: (name: string) => `${name} mengubah ini`,
   keepMine: 'Simpan punya saya',

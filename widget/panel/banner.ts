@@ -1,4 +1,4 @@
-/** What is wrong, in one place above everything: a glyph, bold first words, at most one button. */
+/** What is wrong, in one place above everything: a glyph, bold first words, at most one button. Where nothing is, the quota has the place. */
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Snapshot } from '../data/store'
 import { icon } from '../ui/icon'
@@ -13,9 +13,9 @@ interface Banner {
   button?: { label: string; run: () => void; primary?: boolean }
 }
 
-export function banner(snapshot: Snapshot, kit: Kit, hasDraft: boolean): TemplateResult | typeof nothing {
+export function banner(snapshot: Snapshot, kit: Kit, hasDraft: boolean): TemplateResult {
   const said = bannerOf(snapshot, kit, hasDraft)
-  if (!said) return nothing
+  if (!said) return html`<sahut-quota exportparts="banner" .kit=${kit} .view=${snapshot.view}></sahut-quota>`
   const { glyph, warn, lead, rest, button } = said
   return html`
     <div class="ban" part="banner" role=${warn ? 'alert' : 'status'}>

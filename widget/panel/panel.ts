@@ -45,7 +45,7 @@ const hintAfterMs = 3_000
  * @csspart name - The contact's name
  * @csspart actions - The row of buttons in the header
  * @csspart action - One of them
- * @csspart banner - What is unusual: no connection, session over, blocked
+ * @csspart banner - What is unusual: no connection, session over, blocked, the quota nearly used
  * @csspart section - Tags, contact info, notes, details, timeline
  * @csspart section-title - The button that folds a section
  * @csspart row - Label and value
@@ -362,7 +362,8 @@ export class SahutContactPanel extends LitElement {
       this.#missing.clear()
     }
     const nobody = this.aside === 'search' || ['none', 'binned', 'several'].includes(view.kind)
-    const moments: Moment[] = nobody ? [...aContact, 'nobody'] : aContact
+    const moments: Moment[] = nobody ? [...aContact, 'nobody'] : [...aContact]
+    if ('panel' in view && view.panel.notice) moments.push('thread')
     for (const moment of moments) {
       if (this.#wanted.has(moment)) continue
       this.#wanted.add(moment)

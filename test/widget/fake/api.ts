@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import type { Role } from '../../../worker/roles'
 import { ContactWithNotes } from '../../../worker/contacts/contact.schema'
+import type { Panel } from '../../../worker/contacts/panel.schema'
 import type { Message } from '../../../worker/conversations/message.schema'
 import type { TimelineItem } from '../../../worker/conversations/timeline.schema'
 import { Refusal, type Request as FakeRequest } from './request'
@@ -38,6 +39,8 @@ export class FakeApi {
   role: Role = 'agent'
   /** Whose token it is. */
   agent: 'usr_DIMAS' | 'usr_SARI' = 'usr_DIMAS'
+  /** What is told to those who watch the quota. */
+  notice: Panel['notice'] = null
   /** Tokens that are still good; a test empties it to let them run out. */
   readonly liveTokens = new Set<string>()
 

@@ -61,7 +61,7 @@ function openPanel(request: Request): Panel {
     workspace: { id: 'ws_TEST', name: 'Sahut Test', country: 'ID', time_zone: 'Asia/Jakarta', language: 'id' },
     phone: value === null ? null : { value, national: formatPhone(value, 'ID') },
     timeline: only ? timelineOf(api, only.id) : null,
-    notice: null,
+    notice: may(api.role, 'quota:watch') ? api.notice : null,
   }
 }
 
