@@ -5,7 +5,7 @@
 import { html, LitElement, nothing, unsafeCSS } from 'lit'
 import type { Panel } from '../../worker/contacts/panel.schema'
 import { closeLevel, isLevelClosed } from '../data/closed-levels'
-import type { PanelStore, View } from '../data/store'
+import type { View } from '../data/store'
 import { baseSheet } from '../styles/sheets'
 import { icon } from '../ui/icon'
 import { given } from '../ui/properties'
@@ -21,14 +21,15 @@ export class QuotaBanner extends LitElement {
   declare kit: Kit
   declare view: View
 
-  /** The last answer, and who asked. */
-  #told: { panel: Panel; at: number; store: PanelStore } | undefined
+  /** The last answer, and when it was asked for. */
+  #told: { panel: Panel; at: number } | undefined
 
   protected override willUpdate() {
-    const { view, kit: { store } } = this
+    const { view } = this
     // A month is that of the answer: closed after midnight, last month's line is still last month's.
-    if ('panel' in view) this.#told = { panel: view.panel, at: view.kind === 'one' ? view.loadedAt : Date.now(), store }
-    else if (view.kind !== 'loading' || this.#told?.store !== store) this.#told = undefined
+    if ('panel' in view) this.#told = { panel: view.panel, at: view.kind === 'one' ? view.loadedAt : Date.now() }
+    // Whoever else signs in begins with a blank panel.
+    else if (view.kind !== 'loading') this.#told = undefined
   }
 
   protected override render() {
