@@ -235,7 +235,8 @@ describe('an answer', () => {
   const addressOf = async (workspace: TestWorkspace, conversation: string) => {
     const { body: { data: { id } } } = await workspace.post(`/conversations/${conversation}/messages`, { content: 'Siap' })
     const told: unknown[] = []
-    const tell: Transport = async ({ to }) => {
+    const tell: Transport = async ({ to, template }) => {
+      expect(template).toBeNull()
       told.push(to)
       return { ok: true, providerId: null }
     }

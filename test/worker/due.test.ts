@@ -3,6 +3,7 @@ import { createScheduledController } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import config from '../../wrangler.toml?raw'
+import { formatInstant } from '../../worker/http/values'
 import worker from '../../worker/index'
 import { limits } from '../../worker/limits'
 import { delivering, Outbox, pass } from './channels/delivery/delivering'
@@ -108,7 +109,7 @@ describe('a snoozed conversation', () => {
     const [event] = (await workspace.get(`/contacts/${contact}/timeline?kind=status`)).body.data
     expect(event).toMatchObject({
       type: 'conversation.status_changed', conversation_id: id, actor: { type: 'system' },
-      data: { changes: { status: { from: 'snoozed', to: 'open' }, snoozed_until: { from: tomorrow, to: null } } },
+      data: { changes: { status: { from: 'snoozed', to: 'open' }, snoozed_until: { from: formatInstant(tomorrow), to: null } } },
     })
     await runCron(day + 65)
     expect((await workspace.get(`/contacts/${contact}/timeline?kind=status`)).body.data[0]).toEqual(event)

@@ -36,8 +36,13 @@ export const TOUCH_CONTACT = `
     AND ${IS_LAST_OF_CONTACT}
     AND (contacts.conversation_status IS NOT v.status OR contacts.assignee IS NOT v.assignee OR contacts.team IS NOT v.team)`
 
+/** SQL: milliseconds since 1970 as answers have them. */
+export const instantSql = (ms: string) => `strftime('%Y-%m-%dT%H:%M:%SZ', ${ms} / 1000, 'unixepoch')`
+
+const toldSql = (path: string, state: string) => (path === 'snoozed_until' ? instantSql(`(w.${state} ->> '$.${path}')`) : `w.${state} -> '$.${path}'`)
+
 const event = (type: string, paths: readonly string[], names = 'NULL') => {
-  const part = (state: string) => `json_object(${paths.map((path) => `'${path}', w.${state} -> '$.${path}'`).join(', ')})`
+  const part = (state: string) => `json_object(${paths.map((path) => `'${path}', ${toldSql(path, state)}`).join(', ')})`
   const differs = paths.map((path) => `w.before -> '$.${path}' IS NOT w.after -> '$.${path}'`).join(' OR ')
   return eventSql({
     type: `'${type}'`,

@@ -21,12 +21,12 @@ const COUNT = `
   SELECT v.messages_count + (SELECT count(*) FROM events e WHERE e.conversation = v.id) AS total
   FROM conversations v WHERE v.id = ${CONVERSATION}`
 
-/** Messages and events of one conversation by their times, each from its own index. */
+/** Messages and events of one conversation by their times, each from its own index; a rule fires after what it answers. */
 const LIST = `
   SELECT json FROM (
     SELECT m.created_at AS at, 1 AS kind, m.id AS id, ${MESSAGE_JSON} AS json FROM messages m WHERE m.conversation = ${CONVERSATION}
     UNION ALL
-    SELECT e.created_at, 0, e.id, ${ACTIVITY_JSON} FROM events e WHERE e.conversation = ${CONVERSATION}
+    SELECT e.created_at, iif(e.kind = 'rule', 2, 0), e.id, ${ACTIVITY_JSON} FROM events e WHERE e.conversation = ${CONVERSATION}
     ORDER BY 1, 2, 3
     LIMIT ?1 ->> '$.limit' OFFSET ?1 ->> '$.offset')`
 
@@ -74,7 +74,7 @@ export const INSERT_MESSAGE = `
   SELECT ${nextId('messages')}, w.workspace, w.input ->> '$.message_id', v.id, v.contact, v.channel,
     iif(w.input ->> '$.internal_note', 'internal_note', 'outgoing'), iif(w.input ->> '$.template' IS NULL, 'text', 'template'),
     w.input ->> '$.content', iif(w.actor_type = 'key', 'bot', 'agent'), w.actor_id, w.actor_name,
-    w.input -> '$.template', coalesce(w.input -> '$.mentions', '[]'),
+    nullif(w.input -> '$.template', 'null'), coalesce(w.input -> '$.mentions', '[]'),
     iif(w.input ->> '$.internal_note', NULL, 'queued'), iif(w.input ->> '$.internal_note', NULL, w.at), w.at
   FROM current_write w
   CROSS JOIN conversations v ON v.id = w.target

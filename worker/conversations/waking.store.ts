@@ -3,7 +3,7 @@ import type { Database } from '../db/database'
 import { bySystem, eventSql } from '../db/events'
 import { newId } from '../ids'
 import { limits } from '../limits'
-import { IS_LAST_OF_CONTACT } from './conversation.statements'
+import { instantSql, IS_LAST_OF_CONTACT } from './conversation.statements'
 
 /** `?1`: {now, request}. The same rows in each statement of the batch, until the last one wakes them. */
 const DUE = `
@@ -19,7 +19,7 @@ const LOG = eventSql({
   contact: 'w.contact',
   conversation: 'w.id',
   data: `json_object('changes', json_object('status', json_object('from', w.status, 'to', 'open'),
-      'snoozed_until', json_object('from', w.snoozed_until, 'to', NULL)))`,
+      'snoozed_until', json_object('from', ${instantSql('w.snoozed_until')}, 'to', NULL)))`,
 })
 
 /** A contact that has been purged, `deleted_at` 0, stays blank. */

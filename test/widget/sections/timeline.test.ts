@@ -97,7 +97,7 @@ describe('what happened', () => {
     [eventItem('note', 'note.created', { changes: { body: { from: null, to: 'rahasia' } } }), 'Catatan ditulis · Sari Wulandari'],
     [eventItem('assignment', 'conversation.assigned', { changes: { assignee: { from: null, to: 'usr_DIMAS' }, team: { from: null, to: 'team_CS' } }, names: { usr_DIMAS: 'Dimas', team_CS: 'CS Bandung' } }), 'Ditugaskan ke Dimas · CS Bandung · Sari Wulandari'],
     [eventItem('assignment', 'conversation.assigned', { changes: { assignee: { from: 'usr_DIMAS', to: null } } }), 'Penugasan dilepas · Sari Wulandari'],
-    [eventItem('status', 'conversation.status_changed', { changes: { status: { from: 'open', to: 'snoozed' }, snoozed_until: { from: null, to: 1_800_000_000_000 } } }), 'Open menjadi Snoozed · Sari Wulandari'],
+    [eventItem('status', 'conversation.status_changed', { changes: { status: { from: 'open', to: 'snoozed' }, snoozed_until: { from: null, to: '2027-01-15T08:00:00Z' } } }), 'Open menjadi Snoozed · Sari Wulandari'],
     [eventItem('status', 'conversation.created', { channel: 'WhatsApp CS' }, { actor: { type: 'contact', id: budiId, name: 'Budi' } }), 'Percakapan dimulai · WhatsApp CS'],
     [eventItem('field', 'contact.updated', { changes: { telegram: { from: null, to: ['123'] } } }), 'Telegram kosong menjadi 123 · Sari Wulandari'],
     [eventItem('status', 'conversation.status_changed', { changes: { status: { from: 'open', to: 'resolved' } } }, { actor: dimas }), 'Open menjadi Resolved · Dimas Pratama'],

@@ -267,8 +267,14 @@ describe('a blocked contact', () => {
     const unblocked = await workspace.post(`/contacts/${id}/unblock`)
     expect(unblocked.body.data).toMatchObject({ blocked: null, status: 'active' })
     expect((await workspace.get(`/contacts?filter=${encodeURIComponent('{"field":"status","op":"equals","value":"blocked"}')}`)).body.meta.total).toBe(0)
-    await (await newChannel(workspace)).say({ contact: siti })
-    expect(await messagesOf(workspace)).toHaveLength(1)
+    const channel = await newChannel(workspace)
+    await workspace.post(`/contacts/${id}/block`, {})
+    await channel.say({ contact: siti, id: 'dropped' })
+    await workspace.post(`/contacts/${id}/unblock`)
+    await channel.say({ contact: siti, id: 'kept' })
+    // Told again, it is still what was dropped.
+    await channel.say({ contact: siti, id: 'dropped' })
+    expect((await messagesOf(workspace)).map(({ provider_id }) => provider_id)).toEqual(['kept'])
   })
 })
 

@@ -21,12 +21,12 @@ export const GUARD = `
   SELECT 'settings_changed'
   WHERE (SELECT settings_version FROM workspaces WHERE id = ?1 ->> '$.workspace') IS NOT ?1 ->> '$.settings_version'`
 
-/** Of a blocked contact: a message of which it has been said that it was dropped. */
-const SAID_DROPPED = `
+/** A message of which it has been said that it was dropped, for its contact was blocked: it stays so, however often it is told. */
+const saidDropped = (contact: string) => `
   m.value ->> '$.provider_id' IN (
     SELECT e.subject FROM (
       SELECT subject FROM events
-      WHERE contact = f.contact AND kind = 'block'
+      WHERE contact = ${contact} AND kind = 'block'
       ORDER BY created_at DESC LIMIT ${limits.droppedLookedBack}) e)`
 
 /** Found by a shared machine or number, while the host's own server says it is another. */
@@ -70,7 +70,7 @@ export const BEGIN = `
     FROM found f
     LEFT JOIN contacts c ON c.id = f.contact
     WHERE (f.contact IS NOT NULL OR ?1 ->> '$.channel.creates' OR f.sender ->> '$.saves')
-      AND (c.blocked_at IS NULL OR EXISTS (SELECT 1 FROM json_each(f.sender, '$.messages') m WHERE NOT ${SAID_DROPPED}))),
+      AND EXISTS (SELECT 1 FROM json_each(f.sender, '$.messages') m WHERE NOT ${saidDropped('f.contact')})),
   made AS MATERIALIZED (
     SELECT p.*, coalesce(p.contact, ${freeId('contacts')} + row_number() OVER (PARTITION BY p.contact IS NULL ORDER BY p.n) - 1) AS contact_id
     FROM placed p)
@@ -238,6 +238,7 @@ const MAKE_MESSAGES = `
   CROSS JOIN json_each(w.sender, '$.messages') m
   WHERE w.state <> 'blocked'
     AND NOT EXISTS (SELECT 1 FROM messages x WHERE x.channel = w.channel AND x.provider_id = m.value ->> '$.provider_id')
+    AND NOT ${saidDropped('w.contact')}
     -- One of our own, told back before we have been told what it is called.
     AND NOT (m.value ->> '$.type' = 'outgoing' AND EXISTS (
       SELECT 1 FROM messages x
@@ -343,7 +344,7 @@ const DROPPED_EVENTS = eventSql({
   from: `
   CROSS JOIN json_each(w.sender, '$.messages') m
   CROSS JOIN (SELECT contact FROM arriving WHERE state = 'blocked') f ON f.contact = w.contact
-  WHERE w.state = 'blocked' AND m.value ->> '$.type' = 'incoming' AND NOT ${SAID_DROPPED}`,
+  WHERE w.state = 'blocked' AND m.value ->> '$.type' = 'incoming' AND NOT ${saidDropped('f.contact')}`,
 })
 
 /** Also who is still in the bin though a message of theirs was stored earlier: bringing them back had failed. */

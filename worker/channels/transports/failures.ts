@@ -13,6 +13,7 @@ const failures = {
   no_account: { retry: false, message: 'The channel does not say which account it sends from.' },
   no_token: { retry: false, message: 'The channel has no access token that could be sent.' },
   no_mailer: { retry: false, message: 'E-mail cannot be sent: the Worker has no send_email binding.' },
+  no_address: { retry: false, message: 'The channel has no delivery_url: messages only come in.' },
   bad_address: { retry: false, message: 'Messages are not handed over to this address: it has to be https, with a public host name.' },
   unauthorized: { retry: false, message: 'The channel’s access token is not accepted: it is wrong, was revoked, or has expired.' },
   not_permitted: { retry: false, message: 'The provider does not let this account send this: a permission, a verification or a payment is missing, or it is restricted.' },

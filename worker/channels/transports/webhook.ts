@@ -16,7 +16,8 @@ const wordFor: Partial<Record<CustomerKind, string>> = {
 
 export async function webhook(outgoing: Outgoing, { MASTER_SECRET }: Env): Promise<Delivered> {
   const { channel, id } = outgoing
-  if (channel.deliveryUrl === null || !isPostable(channel.deliveryUrl)) return failed('bad_address')
+  if (channel.deliveryUrl === null) return failed('no_address')
+  if (!isPostable(channel.deliveryUrl)) return failed('bad_address')
   const word = wordFor[outgoing.to.kind]
   if (word === undefined) return failed('unreachable')
   const body = JSON.stringify({ message: messageOf(outgoing, word) })

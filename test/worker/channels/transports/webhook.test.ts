@@ -77,7 +77,7 @@ describe('the signature', () => {
 
 describe('nothing is sent', () => {
   it.each([
-    ['bad_address', { channel: { deliveryUrl: null } }],
+    ['no_address', { channel: { deliveryUrl: null } }],
     ['bad_address', { channel: { deliveryUrl: 'http://toko.example.com/hook' } }],
     ['bad_address', { channel: { deliveryUrl: 'https://192.168.1.10/hook' } }],
     ['unreachable', { to: { kind: 'messenger' as const, value: '1' } }],
