@@ -58,7 +58,7 @@ const BLANK_MESSAGES = `
 
 const BLANK_CONVERSATIONS = `
   UPDATE conversations
-  SET subject = NULL, last_message = NULL, labels = '[]', composer = NULL, composing_until = NULL
+  SET subject = NULL, address = NULL, last_message = NULL, labels = '[]', composer = NULL, composing_until = NULL
   WHERE contact IN (${CONTACTS})`
 
 const BLANK_CONTACTS = `

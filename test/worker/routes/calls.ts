@@ -223,7 +223,7 @@ export const calls: Record<string, Prepare> = {
     return { query: { status: 'open', channel_id, contact_id, assignee_id: assignee.id, team_id, label: 'refund' } }
   },
   'POST /conversations': async (workspace) => ({
-    body: { channel_id: (await newChannel(workspace)).id, phone: freshPhone(), name: fresh('Wayan'), assignee_id: (await member(workspace)).id, message: { content: 'Selamat pagi' } },
+    body: { channel_id: (await newChannel(workspace)).id, phone: freshPhone(), name: fresh('Wayan'), subject: fresh('Faktur'), message: { content: 'Selamat pagi' } },
   }),
   'GET /conversations/export.csv': async (workspace) => {
     const { channel_id, assignee } = await conversation(workspace)
