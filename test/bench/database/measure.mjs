@@ -53,8 +53,14 @@ export async function measure(client, { what, next, floor, undo, bar }) {
   const worst = (count) => Math.max(...answers.map((answer) => answer[count]))
   const data = answers[0].body?.data
   return {
-    what, bar, shown: Array.isArray(data) ? data.length : null,
+    what, bar, shown: shownIn(data),
     trips: worst('trips'), rowsRead: worst('rowsRead'), rowsWritten: worst('rowsWritten'),
     ms: answers.map(({ ms }) => ms), floorMs, emptyMs,
   }
+}
+
+/** The panel shows a contact and what happened to it. */
+function shownIn(data) {
+  if (Array.isArray(data)) return data.length
+  return data?.timeline ? 1 + data.timeline.data.length : null
 }
