@@ -44,10 +44,18 @@ export interface TestWorkspace extends Client {
 const firstNumber = 2 + Math.floor(Math.random() * 1_000_000)
 let made = 0
 
+/** `POST /workspaces` draws its numbers from the same range, so one of those ahead may be taken. */
+async function freeNumber(): Promise<number> {
+  for (;;) {
+    const number = firstNumber + made++
+    if ((await env.DB.prepare('SELECT 1 FROM workspaces WHERE id = ?').bind(number).first()) === null) return number
+  }
+}
+
 export const origin = 'https://inbox.example.com'
 
 export async function newWorkspace({ plan = 'demo', mode = 'live', country = 'ID' }: { plan?: Plan; mode?: 'live' | 'test'; country?: string } = {}): Promise<TestWorkspace> {
-  const number = firstNumber + made++
+  const number = await freeNumber()
   const key = newApiKey(mode, number)
   const { id, statements } = await firstWorkspaceSql({
     name: 'Toko Uji', mode, plan, country, time_zone: 'Asia/Jakarta', language: 'id', allowed_origins: [origin],
