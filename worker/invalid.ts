@@ -1,3 +1,5 @@
+import { limits } from './limits'
+
 /** What is wrong with a caller's input, by place and rule. Never repeats the value: that may be personal. */
 export interface Detail {
   /** `custom_attributes.customer_tier`, `phones.0.value`, or the name of a query parameter or header. */
@@ -35,6 +37,9 @@ export const ruleMessages = {
   min: 'is too small',
   max: 'is too large',
   range: 'is outside the allowed range',
+  future: 'must be in the future',
+  after_from: 'must be later than from',
+  days_after_from: `must be at most ${limits.exportMaxDays} days after from`,
   timestamp: 'must be an ISO 8601 date or instant, such as 2024-03-15T10:00:00Z',
   clock: 'must be a time of day, such as 09:00',
   date: 'must be a calendar date, such as 2024-03-15',
@@ -49,6 +54,7 @@ export const ruleMessages = {
   template_name: 'must be a name as the provider has it: lower-case letters, digits and underscores',
   language: 'must be a language as the provider has it, such as id or en_US',
   variables: 'must have its variables as {{1}}, {{2}} … without a gap, or as {{names}}, never both, and no other double braces',
+  placeholders: 'may have {name} and {phone} in braces, and no other word',
   key: 'must begin with a letter and hold only lower-case letters, digits and underscores, at most 63; constructor and prototype are taken',
   dropdown_only: 'belong to a dropdown, and a dropdown needs them',
   not_an_option: 'is not an option of this dropdown',

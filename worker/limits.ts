@@ -142,6 +142,8 @@ export const limits = {
   /** Times that it is tried to store what came of an attempt, before the queue keeps it, and seconds after which the queue brings again what the database could not take. */
   settleAttempts: 3,
   queueAgainSeconds: 10,
+  /** Times that the queue brings again what a provider has said of a message before its name for it was stored. */
+  receiptPutOffs: 3,
   /** Messages that are due, handed over in one run of the cron, and those that a queue takes at once: Cloudflare's limit. */
   dueMessagesPerRun: 1_000,
   queueBatchMax: 100,

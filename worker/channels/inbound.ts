@@ -6,6 +6,8 @@
 export interface Inbound {
   messages: InboundMessage[]
   receipts: Receipt[]
+  /** How often these receipts have been early. */
+  putOff?: number
 }
 
 /** How a channel knows a customer. Kinds that are unique only within a channel are `scopedKinds`. */
@@ -66,12 +68,14 @@ export interface InboundMessage {
   subject?: string | null
 }
 
+export const receiptStatuses = ['sent', 'delivered', 'read', 'failed'] as const
+
 /** How far a message of ours has come. */
 export interface Receipt {
   account: string | null
   /** What the provider calls the message. */
   message_id: string
-  status: 'sent' | 'delivered' | 'read' | 'failed'
+  status: (typeof receiptStatuses)[number]
   at: number
   error: { code: string; message: string } | null
 }

@@ -63,7 +63,7 @@ function changeOf({ status, snoozed_until, assignee_id, team_id, labels }: Updat
   if (snoozed_until && status !== undefined && status !== 'snoozed') throw new Invalid([detail('snoozed_until', 'not_changeable')])
   const snoozes = status === 'snoozed' || Boolean(snoozed_until)
   if (snoozes && !snoozed_until) throw new Invalid([detail('snoozed_until', 'required')])
-  if (snoozed_until && snoozed_until <= now) throw new Invalid([detail('snoozed_until', 'min')])
+  if (snoozed_until && snoozed_until <= now) throw new Invalid([detail('snoozed_until', 'future')])
   return {
     ...(snoozes ? { status: 'snoozed' as const, snoozed_until: snoozed_until ?? null } : status !== undefined && { status, snoozed_until: null }),
     ...(assignee_id !== undefined && { assignee: assignee_id }),

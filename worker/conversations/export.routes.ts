@@ -26,8 +26,8 @@ export async function download({ access, query }: Call<ExportConversationsQuery>
 function wantedOf(query: ExportConversationsQuery, access: Access): store.Wanted {
   const from = spanIn('from', query.from, access).low
   const to = query.to === undefined ? access.now + 1 : spanIn('to', query.to, access).high
-  if (to <= from) throw new Invalid([detail('to', 'min')])
-  if (to - from > limits.exportMaxDays * dayMs) throw new Invalid([detail('to', 'max')])
+  if (to <= from) throw new Invalid([detail('to', 'after_from')])
+  if (to - from > limits.exportMaxDays * dayMs) throw new Invalid([detail('to', 'days_after_from')])
   // What is written from now on is not in it, or it would depend on how fast it is read.
   return { from, to: Math.min(to, access.now + 1), query }
 }

@@ -55,7 +55,7 @@ async function tellStep(told: Told, step: DemoStep): Promise<void> {
 async function says(told: Told, { on, says: content, subject, at }: Extract<DemoStep, { says: string }>): Promise<void> {
   const { stage: { db, settings }, who } = told
   const channel = channelNamed(told.stage, on)
-  const [arrived] = await arrive({ db, settings, channel, now: at, requestId: newId('request') }, {
+  const { arrived: [arrived] } = await arrive({ db, settings, channel, now: at, requestId: newId('request') }, {
     receipts: [],
     messages: [{
       account: null,

@@ -19,7 +19,7 @@ import { versionIn } from './etag'
 import { Exchange } from './exchange'
 import { invalid, Problem, toProblem, unauthorized } from './problem'
 import { limitAgent, limitKey } from './rate-limit'
-import type { Call, Download, Reply, Route } from './route'
+import { type Call, type Download, isBodyOptional, type Reply, type Route } from './route'
 import { parse } from './validate'
 
 export type Answer = (request: Request, env: Env) => Promise<Response>
@@ -159,15 +159,18 @@ const nothing = v.strictObject({})
 
 /** A write without a body contract takes none, or an empty object: whatever else was meant, nobody would do it. */
 async function given(route: Route, body: () => Promise<unknown>): Promise<unknown> {
-  if (route.body !== undefined) return present(await body())
+  if (route.body !== undefined) {
+    const json = await body()
+    return json === undefined ? absent(route) : json
+  }
   const json = route.method === 'GET' ? undefined : await body()
   if (json !== undefined) parse(nothing, json)
   return undefined
 }
 
-function present(json: unknown): unknown {
-  if (json === undefined) throw new Problem('bad_request', { message: 'This request needs a JSON body.' })
-  return json
+function absent(route: Route): unknown {
+  if (isBodyOptional(route)) return {}
+  throw new Problem('bad_request', { message: 'This request needs a JSON body.' })
 }
 
 function readQuery(route: Route, url: URL): unknown {

@@ -1,5 +1,5 @@
 /** What a route is. The table in `routes.ts` is made of these; router, OpenAPI and tests read nothing else. */
-import type * as v from 'valibot'
+import * as v from 'valibot'
 import type { SecretFor } from '../auth/secret'
 import type { Access } from '../db/access'
 import type { Permission } from '../roles'
@@ -103,4 +103,9 @@ export function route<Q extends Schema | undefined = undefined, B extends Schema
     handler: parts.handler as Handler<unknown, unknown, Reply | Download>,
     current: parts.current as Handler<unknown, unknown> | undefined,
   }
+}
+
+/** A call that says nothing means as much as one that says `{}`; an update without a body is a mistake. */
+export function isBodyOptional({ method, body }: Route): boolean {
+  return method === 'POST' && body !== undefined && v.is(body, {})
 }

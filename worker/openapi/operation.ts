@@ -1,7 +1,7 @@
 /** One row of the route table as one operation of the document. */
 import type { JsonSchema } from '@valibot/to-json-schema'
 import { problems } from '../http/problem'
-import type { Route } from '../http/route'
+import { isBodyOptional, type Route } from '../http/route'
 import { permissions } from '../roles'
 import { nameOf } from './contracts'
 import { type ExampleRequest, exampleRequests } from './example-requests'
@@ -34,7 +34,7 @@ export function operationOf(route: Route, { schemas, isUpsert }: Surroundings): 
     parameters: parametersOf(route, query),
     ...(route.body && {
       requestBody: {
-        required: true,
+        required: !isBodyOptional(route),
         content: { 'application/json': { schema: refTo(nameOf(route.body)), ...(example?.body !== undefined && { example: example.body }) } },
       },
     }),

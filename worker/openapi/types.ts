@@ -56,7 +56,7 @@ export interface Operation {
   'x-permission': Permission
   'x-roles': readonly Role[]
   parameters: (Parameter | Reference)[]
-  requestBody?: { required: true; content: Content }
+  requestBody?: { required: boolean; content: Content }
   responses: Record<string, Answer | Reference>
 }
 

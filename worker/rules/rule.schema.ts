@@ -70,7 +70,12 @@ const list = (of: v.GenericSchema<string, string>, max: number) =>
 
 const id = line(limits.idMaxChars)
 const keywords = v.pipe(list(line(limits.keywordMaxChars), limits.keywordsPerRule), v.check((values) => values.length >= 1, 'required'))
-const response = v.pipe(text(limits.messageMaxChars), v.check((value) => value !== '', 'required'))
+/** A word in other braces is a mistake that a customer would read. */
+const response = v.pipe(
+  text(limits.messageMaxChars),
+  v.check((value) => value !== '', 'required'),
+  v.check((value) => !/\{\s*[\p{L}_]+\s*\}/u.test(value.replaceAll(/\{(?:name|phone)\}/g, '')), 'placeholders'),
+)
 
 const settable = {
   name: line(),

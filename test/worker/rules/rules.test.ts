@@ -153,6 +153,7 @@ describe('422', () => {
     [{ fuzziness: limits.fuzzinessMax + 1 }, 'fuzziness', 'max'], [{ fuzziness: -1 }, 'fuzziness', 'min'], [{ fuzziness: 0.5 }, 'fuzziness', 'integer'],
     [{ cooldown_seconds: limits.cooldownMaxSeconds + 1 }, 'cooldown_seconds', 'max'],
     [{ response: '' }, 'response', 'required'], [{ response: 'x'.repeat(limits.messageMaxChars + 1) }, 'response', 'too_long'],
+    [{ response: 'Halo {nama}' }, 'response', 'placeholders'], [{ response: '{name}, { phone }' }, 'response', 'placeholders'],
     [{ hours: { days: [1], from: '9:00', to: '17:00' } }, 'hours.from', 'clock'], [{ hours: { days: [1], from: '09:00', to: '24:00' } }, 'hours.to', 'clock'],
     [{ hours: { days: [], from: '09:00', to: '17:00' } }, 'hours.days', 'required'], [{ hours: { days: [0, 8], from: '09:00', to: '17:00' } }, 'hours.days.1', 'max'],
     [{ hours: { days: [1, 1], from: '09:00', to: '17:00' } }, 'hours.days', 'duplicate'], [{ hours: { days: [1] } }, 'hours.from', 'required'],

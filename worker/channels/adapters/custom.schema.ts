@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { httpUrl, instant, line, optionalLine, text } from '../../http/values'
 import { limits } from '../../limits'
-import { contentTypes } from '../inbound'
+import { contentTypes, receiptStatuses } from '../inbound'
 
 const providerId = line(limits.providerIdMaxChars)
 const at = v.pipe(v.optional(v.pipe(instant, v.check((ms) => ms >= 0, 'min'))), v.description('Now, if it is not said'))
@@ -34,7 +34,7 @@ export type CustomMessage = v.InferOutput<typeof CustomMessage>
 
 export const CustomReceipt = v.strictObject({
   message_id: v.pipe(providerId, v.description('`message.id`, as it was handed to you')),
-  status: v.picklist(['sent', 'delivered', 'read', 'failed']),
+  status: v.picklist(receiptStatuses),
   at,
   error: v.pipe(v.optional(v.nullable(v.strictObject({ code: line(), message: line() }))), v.description('Of `failed`: why, for people')),
 })

@@ -1,12 +1,12 @@
 /** What has come in on one channel, stored: contacts found or made, conversations opened, messages kept, each once. */
-import type { Database } from '../../db/database'
+import type { Database, Row } from '../../db/database'
 import { refusalIn } from '../../db/guards'
 import { parseRows } from '../../db/read'
 import { type Settings, SettingsChanged } from '../../db/settings'
 import { limits } from '../../limits'
 import { monthIn } from '../../usage/month'
 import type { ChannelRow } from '../channel.resource'
-import type { Inbound, InboundMessage } from '../inbound'
+import type { Inbound, InboundMessage, Receipt } from '../inbound'
 import { arrivalStatements } from './arrival.statements'
 import { RECEIPTS } from './receipts.statements'
 import { type Sender, sendersOf, sourceOf } from './senders'
@@ -25,6 +25,12 @@ export interface Arrived {
   nameless: string | null
 }
 
+export interface Stored {
+  arrived: Arrived[]
+  /** Of messages whose attempt is still under way: to be told again. */
+  early: Receipt[]
+}
+
 export interface Arrival {
   db: Database
   settings: Settings
@@ -34,13 +40,27 @@ export interface Arrival {
 }
 
 /** One batch, unless there is very much; where a channel has threads, one for each message. */
-export async function arrive(arrival: Arrival, { messages, receipts }: Inbound): Promise<Arrived[]> {
+export async function arrive(arrival: Arrival, { messages, receipts }: Inbound): Promise<Stored> {
   const sane = messages.map((message) => ({ ...message, at: Math.min(message.at, arrival.now) }))
+  const { rules, time_zone: timeZone } = arrival.settings
   const arrived: Arrived[] = []
-  for (const batch of batchesOf(sane)) arrived.push(...await store(arrival, sendersOf(batch, arrival.channel, { rules: arrival.settings.rules, timeZone: arrival.settings.time_zone }), []))
-  for (const batch of slicesOf(receipts)) await store(arrival, [], batch)
-  return arrived
+  for (const batch of batchesOf(sane)) {
+    const senders = sendersOf(batch, arrival.channel, { rules, timeZone })
+    const rows = await store(arrival, arrivalStatements(needsOf(senders)), { senders })
+    arrived.push(...parseRows<Arrived>(rows.at(-2)))
+  }
+  const early = new Set<unknown>()
+  for (const batch of slicesOf(receipts)) {
+    const rows = await store(arrival, RECEIPTS, { receipts: batch })
+    for (const row of rows.at(-1) ?? []) early.add(row['early'])
+  }
+  return { arrived, early: receipts.filter(({ message_id }) => early.has(message_id)) }
 }
+
+const needsOf = (senders: readonly Sender[]) => ({
+  renames: senders.some(({ said_name }) => said_name !== null),
+  answers: senders.some(({ rules }) => rules.length > 0),
+})
 
 function batchesOf(messages: readonly InboundMessage[]): InboundMessage[][] {
   const { threaded = [], loose = [] } = Object.groupBy(messages, ({ thread }) => (thread === undefined ? 'loose' : 'threaded'))
@@ -64,7 +84,7 @@ function slicesOf<Item>(items: readonly Item[]): Item[][] {
   return slices
 }
 
-async function store({ db, settings, channel, now, requestId }: Arrival, senders: Sender[], receipts: Inbound['receipts']): Promise<Arrived[]> {
+async function store({ db, settings, channel, now, requestId }: Arrival, statements: readonly string[], what: { senders: Sender[] } | { receipts: Receipt[] }): Promise<Row[][]> {
   const context = JSON.stringify({
     workspace: settings.workspace,
     base: settings.workspace * 2 ** 32,
@@ -76,15 +96,10 @@ async function store({ db, settings, channel, now, requestId }: Arrival, senders
       ref: channel.ref, id: channel.id, type: channel.type, name: channel.name, source: sourceOf[channel.type],
       creates: channel.contact_creation === 'always' ? 1 : 0,
     },
-    senders,
-    receipts,
+    ...what,
   })
-  const renames = senders.some(({ said_name }) => said_name !== null)
-  const answers = senders.some(({ rules }) => rules.length > 0)
-  const statements = (senders.length === 0 ? RECEIPTS : arrivalStatements({ renames, answers }))
-    .map((sql) => (sql.includes('?1') ? db.prepare(sql).bind(context) : db.prepare(sql)))
-  const rows = await db.write(statements).catch((error: unknown) => {
+  const bound = statements.map((sql) => (sql.includes('?1') ? db.prepare(sql).bind(context) : db.prepare(sql)))
+  return db.write(bound).catch((error: unknown) => {
     throw refusalIn(error)?.code === 'settings_changed' ? new SettingsChanged() : error
   })
-  return senders.length === 0 ? [] : parseRows<Arrived>(rows.at(-2))
 }

@@ -9,6 +9,7 @@ import { channelFor, type Found, type Meant } from '../channel-for'
 import type { ChannelRow } from '../channel.resource'
 import type { Inbound } from '../inbound'
 import { type Arrived, arrive } from './arrive'
+import { putOff } from './early-receipts'
 
 export interface Receiving {
   env: Env
@@ -42,8 +43,9 @@ export async function receive(receiving: Receiving, meant: Meant, said: Said, is
 const attempts = 3
 
 async function stored(receiving: Receiving, { settings, channel }: Found, inbound: Inbound): Promise<Arrived[]> {
-  const arrived = await arrive({ ...receiving, settings, channel }, inbound)
+  const { arrived, early } = await arrive({ ...receiving, settings, channel }, inbound)
   const { workspace } = settings
+  putOff(receiving.env, { workspace, channel: channel.id, receipts: early, times: (inbound.putOff ?? 0) + 1 })
   for (const { reply, nameless } of arrived) {
     if (reply !== null) handOver(receiving.env, { workspace, message: reply })
     if (nameless !== null && receiving.env.AI) handOver(receiving.env, { workspace, asked_by: nameless })

@@ -64,6 +64,10 @@ export const TAKE_LEASE = `
   SET attempts = m.attempts + 1, attempt_at = ?1 ->> '$.now' + ${leaseMs}, delivery_error = NULL
   WHERE ${NAMED('m')} AND ${IS_DUE}`
 
+/** With its provider now, or given up only just. */
+export const isUnderWay = (m: string, now: string) => `
+  ${m}.delivery = 'queued' AND ${m}.attempts > 0 AND ${m}.delivery_error IS NULL AND ${m}.attempt_at BETWEEN ${now} - ${leaseMs} AND ${now} + ${leaseMs}`
+
 /** Who said yes is believed, however late; anything else counts only for the attempt that is under way. */
 const IS_NEWS = (m: string) => `
   CASE

@@ -8,6 +8,7 @@ import type { Database } from '../../db/database'
 import { parseRows } from '../../db/read'
 import { limits } from '../../limits'
 import type { NameQuestion } from '../../names/asking'
+import type { EarlyReceipts } from '../arrival/early-receipts'
 import { Settlement } from './settlement'
 
 export const OutboxEntry = v.object({
@@ -20,8 +21,8 @@ export const OutboxEntry = v.object({
 export type OutboxEntry = v.InferOutput<typeof OutboxEntry>
 
 /** After the batch that stored it. Nobody waits: what does not get here is found by the cron. */
-export function handOver({ OUTBOX }: Env, entry: OutboxEntry | NameQuestion): void {
-  waitUntil(OUTBOX.send(entry).catch((error: unknown) => console.error(JSON.stringify({ workspace: entry.workspace, error: String(error) }))))
+export function handOver({ OUTBOX }: Env, entry: OutboxEntry | NameQuestion | EarlyReceipts, options: QueueSendOptions = {}): void {
+  waitUntil(OUTBOX.send(entry, options).catch((error: unknown) => console.error(JSON.stringify({ workspace: entry.workspace, error: String(error) }))))
 }
 
 const DUE = `
