@@ -9,6 +9,8 @@ export default defineConfig({
     // One server, one database: the files take turns.
     fileParallelism: false,
     testTimeout: 180_000,
+    // What is waited for may take its time on a busy machine.
+    expect: { poll: { timeout: 60_000 } },
     // A deploy starts wrangler eight times over; most of the time goes there on a small machine.
     hookTimeout: 120_000,
   },

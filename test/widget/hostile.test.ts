@@ -1,8 +1,12 @@
 /** The page around it is not ours: its styles change nothing in the panel, and the panel changes nothing in the page. */
-import { describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { cdp, page, userEvent } from 'vitest/browser'
+import { loadMoment } from '../../widget/moments/moments'
 import { leavePage, mount, openWindow, show, type Mounted } from './mount'
 import { cutNetwork } from './network'
+
+/** A part that comes between two looks would be a difference of its own. */
+beforeAll(() => Promise.all((['contact', 'thread', 'editors', 'nobody'] as const).map(loadMoment)))
 
 const rude = `
   html { font-size: 24px !important }

@@ -18,6 +18,8 @@ export default defineConfig({
     include: ['test/widget/**/*.test.ts'],
     setupFiles: ['test/widget/setup.ts'],
     testTimeout: 20_000,
+    // What is waited for may take its time on a busy machine.
+    expect: { poll: { timeout: 15_000 } },
     browser: {
       enabled: true,
       headless: true,

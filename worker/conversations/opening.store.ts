@@ -2,10 +2,9 @@
  * A conversation that our side begins. Whom it is with is found, or made, in the same batch, by the statements that
  * store what customers say.
  */
-import {
-  COUNT_CONTACTS, COUNT_CONVERSATIONS, createdEvents, END, MAKE_CONTACTS, MAKE_CONVERSATIONS, MAKE_IDENTITIES, openedEvents, SEARCH_ROWS,
-  TOUCH_CONTACTS,
-} from '../channels/arrival/arrival.statements'
+import { END, SEARCH_ROWS } from '../channels/arrival/arrival.statements'
+import { COUNT_CONTACTS, createdEvents, MAKE_CONTACTS, MAKE_IDENTITIES, TOUCH_CONTACTS } from '../channels/arrival/contacts.statements'
+import { COUNT_CONVERSATIONS, MAKE_CONVERSATIONS, openedEvents } from '../channels/arrival/conversations.statements'
 import { arriving, type Sender } from '../channels/arrival/senders'
 import type { ChannelRow } from '../channels/channel.resource'
 import { FIND_HOLDERS } from '../contacts/identities.statements'

@@ -6,7 +6,7 @@
  */
 import { bySystem } from '../../db/events'
 import { failedEvents, isUnderWay } from '../delivery/delivery.statements'
-import { GUARD } from './arrival.statements'
+import { GUARD } from './begin.statements'
 
 const RANK = (status: string) => `instr('queued sent failed delivered read', ${status})`
 
