@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config'
 
 const root = new URL('../../', import.meta.url).pathname
 
+/** Those of many modules. */
+const libraries = ['date-fns', '@date-fns/tz', 'jose', 'libphonenumber-js/max', 'postal-mime', 'fast-check']
+
 export default defineConfig({
   root,
   plugins: [
@@ -32,5 +35,9 @@ export default defineConfig({
     globalSetup: ['test/worker/channels/transports/provider.global.mjs'],
     // Some tests race fifty requests; a busy machine must not decide them.
     testTimeout: 60_000,
+    // Vitest leaves a core free by itself; the smallest machine has two.
+    maxWorkers: 2,
+    // Each file loads all modules into an isolate of its own, one by one: a library is then one, not hundreds.
+    deps: { optimizer: { ssr: { enabled: true, include: libraries } } },
   },
 })
