@@ -112,6 +112,19 @@ describe('one types at a time', () => {
     expect((await dimas.post(`/conversations/${id}/messages`, { content: 'Halo juga' })).status).toBe(201)
   })
 
+  it('nor by opening another conversation with the same customer on the same channel', async () => {
+    const workspace = await newWorkspace()
+    const channel = await newChannel(workspace)
+    await channel.say({ contact: { id: 'v' } })
+    const conversation = await onlyConversation(workspace)
+    const [sari, dimas] = [await workspace.as('agent', 'ext_sari'), await workspace.as('agent', 'ext_dimas')]
+    await sari.post(`/conversations/${conversation.id}/composing`)
+    const another = { channel_id: channel.id, contact_id: conversation.contact.id }
+    expect((await dimas.post('/conversations', { ...another, message: { content: 'Halo' } })).body.error).toMatchObject({ code: 'conflict', held_by: { by: { id: 'ext_sari' } } })
+    expect((await dimas.post('/conversations', another)).status).toBe(201)
+    expect((await sari.post('/conversations', { ...another, message: { content: 'Halo' } })).status).toBe(201)
+  })
+
   it('a turn ends by itself', async () => {
     const workspace = await newWorkspace()
     await (await newChannel(workspace)).say({ contact: { id: 'v' } })
@@ -119,6 +132,20 @@ describe('one types at a time', () => {
     await (await workspace.as('agent', 'ext_sari')).post(`/conversations/${id}/composing`)
     await env.DB.prepare('UPDATE conversations SET composing_until = composing_until - 15001 WHERE uid = ?1').bind(id).run()
     expect((await (await workspace.as('agent', 'ext_dimas')).post(`/conversations/${id}/composing`)).status).toBe(200)
+  })
+})
+
+describe('a message', () => {
+  it.each([
+    [{ content: 'Halo', mentions: ['usr_NOBODY'] }, 'mentions', 'no_value'],
+    [{ content: 'Halo', internal_note: true, mentions: ['usr_NOBODY'] }, 'mentions', 'unknown_member'],
+    [{ template_id: 'tpl_0000000000000000', internal_note: true }, 'template_id', 'no_value'],
+  ])('422: %j', async (body, path, rule) => {
+    const workspace = await newWorkspace()
+    await (await newChannel(workspace)).say({ contact: { id: 'v' } })
+    const { id } = await onlyConversation(workspace)
+    const answer = await workspace.post(`/conversations/${id}/messages`, body)
+    expect([answer.status, answer.body.error.details]).toEqual([422, [expect.objectContaining({ path, rule })]])
   })
 })
 

@@ -14,11 +14,10 @@ interface Lease {
   until: number
 }
 
-export const COMPOSING: Guard = {
-  code: 'composing',
-  when: `(SELECT composing_until FROM target) > ?1 ->> '$.now'
-    AND (SELECT composer ->> '$.id' FROM target) <> (SELECT id FROM principal)`,
-}
+/** SQL: somebody else types in conversation `v`. */
+export const isTypedIn = (v: string) => `${v}.composing_until > ?1 ->> '$.now' AND ${v}.composer ->> '$.id' <> (SELECT id FROM principal)`
+
+export const COMPOSING: Guard = { code: 'composing', when: `EXISTS (SELECT 1 FROM target v WHERE ${isTypedIn('v')})` }
 
 /** No event: who typed for some seconds is nothing that happened to the conversation. */
 const TAKE = `
@@ -32,18 +31,17 @@ const LEASE = `json_object('by', json(v.composer), 'until', v.composing_until)`
 
 export async function compose(access: Access, id: string): Promise<Lease & { replayed: boolean }> {
   const plan = { target: TARGET, guards: [COMPOSING], statements: [TAKE], answer: `(SELECT ${LEASE} FROM conversations v WHERE v.id = w.target)` }
-  const { answer, replayed } = await write<Lease>(access, plan, { id }).catch((error: unknown) => heldBy(access, id, error))
+  const { answer, replayed } = await write<Lease>(access, plan, { id }).catch((error: unknown) => heldBy(access, error, NAMED, { id }))
   return { ...answer, replayed }
 }
 
-const HOLDER = `
-  SELECT ${LEASE} FROM conversations v
-  WHERE v.workspace = ?1 ->> '$.workspace' AND v.uid = ?1 ->> '$.id' AND v.composing_until > ?1 ->> '$.now'`
+/** SQL: conversation `v` is the one with `params.id`. */
+export const NAMED = `v.workspace = ?1 ->> '$.workspace' AND v.uid = ?1 ->> '$.id'`
 
-/** Rethrows; whoever finds somebody typing is told who, and how long at most. */
-export async function heldBy(access: Access, id: string, error: unknown): Promise<never> {
+/** Rethrows; whoever finds somebody typing in one of the conversations `where` is told who, and how long at most. */
+export async function heldBy(access: Access, error: unknown, where: string, params: Record<string, unknown>): Promise<never> {
   if (!(error instanceof Refused) || error.code !== 'composing') throw error
-  const { rows } = await read(access, { sql: HOLDER, params: { id } })
+  const { rows } = await read(access, { sql: `SELECT ${LEASE} FROM conversations v WHERE ${where} AND v.composing_until > ?1 ->> '$.now' LIMIT 1`, params })
   const lease = parseRow<Lease>(rows[0])
   throw new Problem('conflict', {
     message: 'Somebody else is typing in this conversation; see held_by.',

@@ -66,6 +66,8 @@ export const SendMessage = v.pipe(
   }),
   v.check((body) => isOne(body), 'one_required'),
   v.forward(v.check((body) => namesItsTemplate(body), 'no_value'), ['template_variables']),
+  v.forward(v.check(({ internal_note, template_id }) => !internal_note || template_id === undefined, 'no_value'), ['template_id']),
+  v.forward(v.check(({ internal_note, mentions }) => internal_note || mentions.length === 0, 'no_value'), ['mentions']),
 )
 export type SendMessage = v.InferOutput<typeof SendMessage>
 

@@ -9,7 +9,7 @@ import { limits } from '../limits'
 import { ACTIVITY_JSON, type ActivityRow, MESSAGE_JSON, type MessageRow, toActivity, toMessage } from './message.resource'
 import type { Message } from './message.schema'
 import { TARGET, TOUCH_CONTACT } from './conversation.statements'
-import { COMPOSING, heldBy } from './composing.store'
+import { COMPOSING, heldBy, NAMED } from './composing.store'
 import { UNREACHABLE, WINDOW_CLOSED } from './reach.statements'
 
 const CONVERSATION = `(
@@ -113,6 +113,6 @@ export async function send(
     guards,
     statements: [INSERT_MESSAGE, TOUCH_CONVERSATION, TOUCH_CONTACT],
     answer: ANSWER,
-  }, input).catch((error: unknown) => heldBy(access, id, error)).catch(namingMentions)
+  }, input).catch((error: unknown) => heldBy(access, error, NAMED, { id })).catch(namingMentions)
   return { message: toMessage(answer, id), replayed }
 }

@@ -18,6 +18,7 @@ import { newId } from '../ids'
 import { indexed, nameFold } from '../search/indexed'
 import { monthIn } from '../usage/month'
 import { TELL_QUOTA } from '../usage/quota.statements'
+import { heldBy, isTypedIn } from './composing.store'
 import { type ConversationRow, toConversation } from './conversation.resource'
 import type { Conversation } from './conversation.schema'
 import { ANSWER } from './conversation.statements'
@@ -64,6 +65,14 @@ const UNREACHABLE_IF_KNOWN: Guard = { code: 'unreachable', when: `(SELECT contac
 
 const WINDOW_CLOSED_IF_SAID: Guard = { code: 'template_required', when: `?1 ->> '$.input.content' IS NOT NULL AND ${WINDOW_CLOSED.when}` }
 
+/** SQL: conversation `v` is one of theirs on that channel, in which the same customer would be written to. */
+const theirs = (input: string) => `v.contact = (SELECT m.id FROM (${MEANT(input, `?1 ->> '$.workspace'`)}) m) AND v.channel = ${input} ->> '$.channel.ref'`
+
+const COMPOSING_IF_SAID: Guard = {
+  code: 'composing',
+  when: `?1 ->> '$.input.content' IS NOT NULL AND EXISTS (SELECT 1 FROM conversations v WHERE ${theirs(`(?1 -> '$.input')`)} AND ${isTypedIn('v')})`,
+}
+
 const BEGIN = `
   INSERT INTO arriving (n, workspace, base, at, request, channel, channel_type, channel_name, source, month, sender, contact, state, conversation, status)
   SELECT 0, w.workspace, w.base, w.at, w.request, w.input ->> '$.channel.ref', w.input ->> '$.channel.type', w.input ->> '$.channel.name',
@@ -91,13 +100,13 @@ export async function open(access: Access, opening: Opening): Promise<{ conversa
     const { answer, replayed } = await write<ConversationRow>(access, {
       target: TARGET,
       after: `json_object('status', 'open')`,
-      guards: [UNKNOWN_CONTACT, IN_BIN, UNKNOWN_ASSIGNEE, NOT_OTHERS, UNREACHABLE_IF_KNOWN, WINDOW_CLOSED_IF_SAID],
+      guards: [UNKNOWN_CONTACT, IN_BIN, UNKNOWN_ASSIGNEE, NOT_OTHERS, COMPOSING_IF_SAID, UNREACHABLE_IF_KNOWN, WINDOW_CLOSED_IF_SAID],
       statements: [
         BEGIN, MAKE_IDENTITIES, MAKE_CONTACTS, MAKE_CONVERSATIONS, INSERT_MESSAGE, TOUCH_CONVERSATION, TOUCH_CONTACTS, COUNT_CONTACTS,
         COUNT_CONVERSATIONS, ...TELL_QUOTA, SEARCH_ROWS, createdEvents('outbound'), openedEvents('outbound'), END,
       ],
       answer: ANSWER,
-    }, input)
+    }, input).catch((error: unknown) => heldBy(access, error, theirs('?1'), input))
     return { conversation: toConversation(answer, access.settings, access.now), message, replayed }
   } catch (error) {
     if (!(error instanceof Refused) || error.code !== 'conflict' || !('identity' in whom)) return namingAssignee(error)
