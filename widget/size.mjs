@@ -10,10 +10,10 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 
 /**
- * `all` only holds the line: what is wanted is below it, and not reached. Measured: the exact version, one file with both languages, is 64,100, and
+ * `all` only holds the line: what is wanted is below it, and not reached. Measured: the exact version, one file with both languages, is 64,900, and
  * each part that comes by itself costs about 750 bytes more, for compression starts cold.
  */
-const budgets = { loader: 1_000, firstPaint: 20_000, part: 6_000, all: 67_300 }
+const budgets = { loader: 1_000, firstPaint: 20_000, part: 6_000, all: 68_600 }
 const allWanted = 45_000
 
 const directory = process.argv[2] ?? fileURLToPath(new URL('dist', import.meta.url))

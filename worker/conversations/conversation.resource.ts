@@ -2,6 +2,7 @@
 import type { Actor } from '../auth/actor.schema'
 import type { ChannelName, ChannelType } from '../channels/channel.schema'
 import type { ChannelRow } from '../channels/channel.resource'
+import type { ContentType } from '../channels/inbound'
 import type { Settings } from '../db/settings'
 import { formatInstant, formatInstantOrNull } from '../http/values'
 import { limits } from '../limits'
@@ -19,7 +20,7 @@ export interface ConversationRow {
   labels: string[]
   subject: string | null
   messages_count: number
-  last_message: { type: MessageType; content: string; sender: { type: SenderType; name: string } } | null
+  last_message: { type: MessageType; content_type: ContentType; content: string; sender: { type: SenderType; name: string } } | null
   last_message_at: number
   last_incoming_at: number | null
   composer: Actor | null
@@ -61,7 +62,9 @@ export function toSummary(row: Omit<ConversationRow, 'contact' | 'composer' | 'c
     labels: row.labels,
     subject: row.subject,
     messages_count: row.messages_count,
-    last_message: row.last_message && { type: row.last_message.type, content: row.last_message.content, sender: row.last_message.sender },
+    last_message: row.last_message && {
+      type: row.last_message.type, content_type: row.last_message.content_type, content: row.last_message.content, sender: row.last_message.sender,
+    },
     last_message_at: formatInstant(row.last_message_at),
     reply_window: replyWindowOf(channel?.type ?? 'custom', row.last_incoming_at, now),
     version: row.version,

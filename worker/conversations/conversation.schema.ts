@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { Actor } from '../auth/actor.schema'
 import { ChannelName } from '../channels/channel.schema'
+import { contentTypes } from '../channels/inbound'
 import { conversationStatuses } from '../contacts/contact.schema'
 import { pageMeta, pageQuery } from '../http/paging.schema'
 import { email, idText, instant, integer, line, timestamp } from '../http/values'
@@ -30,6 +31,7 @@ const conversation = {
   messages_count: integer,
   last_message: v.nullable(v.object({
     type: v.picklist(messageTypes),
+    content_type: v.picklist(contentTypes),
     content: v.pipe(v.string(), v.description(`Its first ${limits.previewChars} characters`)),
     sender: v.object({ type: v.picklist(senderTypes), name: v.string() }),
   })),

@@ -132,7 +132,7 @@ const conversation = {
   labels: ['follow-up'],
   subject: null,
   messages_count: 2,
-  last_message: { type: 'incoming', content: 'Baik Kak, saya tunggu kabar dari gudang ya.', sender: { type: 'contact', name: 'Budi Santoso' } },
+  last_message: { type: 'incoming', content_type: 'text', content: 'Baik Kak, saya tunggu kabar dari gudang ya.', sender: { type: 'contact', name: 'Budi Santoso' } },
   last_message_at: at,
   reply_window: { open: true, closes_at: '2024-03-16T10:00:00Z' },
   version: 2,

@@ -60,7 +60,7 @@ export const troubles = (): TimelineItem[] => [
       messages_count: 4,
       assignee: { id: sari.id, name: sari.name },
       team: { id: 'team_CS', name: 'CS Bandung' },
-      last_message: { type: 'internal_note', content: 'Nomor resi menyusul, kurir baru mengambil barang sore ini dari gudang Cimahi dan resinya dikirim lewat pesan.', sender: { type: 'agent', name: sari.name } },
+      last_message: { type: 'internal_note', content_type: 'text', content: 'Nomor resi menyusul, kurir baru mengambil barang sore ini dari gudang Cimahi dan resinya dikirim lewat pesan.', sender: { type: 'agent', name: sari.name } },
       last_message_at: at('2026-11-25T10:12'),
       reply_window: { open: true, closes_at: at('2026-11-25T12:57') },
     }),

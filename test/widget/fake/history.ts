@@ -18,7 +18,7 @@ export function conversation(name: string, content: string, more: Partial<Conver
     labels: [],
     subject: null,
     messages_count: 1,
-    last_message: { type: 'incoming', content, sender: { type: 'contact', name: customer.name } },
+    last_message: { type: 'incoming', content_type: 'text', content, sender: { type: 'contact', name: customer.name } },
     last_message_at: at,
     reply_window: null,
     version: 1,

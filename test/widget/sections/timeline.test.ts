@@ -70,6 +70,22 @@ describe('a conversation', () => {
     for (const text of ['Instagram Toko', 'Pending', 'Tentang Instagram Toko', 'Ditugaskan ke Sari Wulandari · CS Bandung']) expect(row).toContain(text)
   })
 
+  test('whose last message is a picture says so', async () => {
+    await withTimeline([talk('WhatsApp CS', { last_message: { type: 'incoming', content_type: 'image', content: '', sender: { type: 'contact', name: 'Budi' } } })])
+    await expect.poll(rows).toEqual([expect.stringContaining('Gambar')])
+  })
+
+  test('with a long subject shows two lines of it, and all of it while it is open', async () => {
+    const subject = 'Penawaran harga grosir keripik tempe dan emping melinjo untuk Ramadan 2027 '.repeat(3).trim()
+    await withTimeline([talk('Email Toko', { subject })])
+    const title = (await said(subject).findElement()) as HTMLElement
+    expect([title.clientHeight, title.scrollHeight > title.clientHeight]).toEqual([40, true])
+    await userEvent.hover(title)
+    expect(title.title).toBe(subject)
+    await userEvent.click(title)
+    await expect.poll(() => title.scrollHeight === title.clientHeight).toBe(true)
+  })
+
   test('that is done says no longer whose it was', async () => {
     await withTimeline([talk('Instagram Toko', { assignee: { id: sari.id, name: sari.name }, status: 'resolved' })])
     await expect.poll(rows).toHaveLength(1)
@@ -94,6 +110,7 @@ describe('what happened', () => {
     [eventItem('field', 'contact.updated', { changes: { phones: { from: [], to: ['+628123456789'] } } }), 'Telepon kosong menjadi +628123456789 · Sari Wulandari'],
     [eventItem('field', 'contact.updated', { changes: { avatar_url: { from: null, to: 'https://a.example/b' } } }), 'Foto diubah · Sari Wulandari'],
     [eventItem('field', 'contact.renamed', { changes: { name: { from: '0812', to: 'Budi' } } }, { actor: { type: 'system', id: '', name: '' } }), 'Nama 0812 menjadi Budi · otomatis'],
+    [eventItem('field', 'contact.renamed', { changes: { name: { from: 'toko.maju', to: 'Budi' } } }, { actor: { type: 'contact', id: budiId, name: 'Budi' } }), 'Nama toko.maju menjadi Budi · otomatis'],
     [eventItem('note', 'note.created', { changes: { body: { from: null, to: 'rahasia' } } }), 'Catatan ditulis · Sari Wulandari'],
     [eventItem('assignment', 'conversation.assigned', { changes: { assignee: { from: null, to: 'usr_DIMAS' }, team: { from: null, to: 'team_CS' } }, names: { usr_DIMAS: 'Dimas', team_CS: 'CS Bandung' } }), 'Ditugaskan ke Dimas · CS Bandung · Sari Wulandari'],
     [eventItem('assignment', 'conversation.assigned', { changes: { assignee: { from: 'usr_DIMAS', to: null } } }), 'Penugasan dilepas · Sari Wulandari'],
@@ -105,6 +122,9 @@ describe('what happened', () => {
     [eventItem('rule', 'rule.fired', { rule: { id: 'rule_1', name: 'Jam tutup' } }, { actor: { type: 'rule', id: 'rule_1', name: 'Jam tutup' } }), 'Aturan Jam tutup dijalankan · otomatis'],
     [eventItem('contact', 'contact.created', { changes: { name: { from: null, to: 'Budi' } } }, { actor: { type: 'contact', id: budiId, name: 'Budi' } }), 'Kontak dibuat'],
     [eventItem('status', 'message.failed', { error: { code: '1', message: 'tidak terdaftar' } }), 'Pesan tidak terkirim · tidak terdaftar · Sari Wulandari'],
+    [eventItem('status', 'message.failed', { error: { code: 'no_mailer', message: 'E-mail cannot be sent.' } }), 'Pesan tidak terkirim · pengiriman email belum diatur · Sari Wulandari'],
+    [eventItem('status', 'message.failed', { error: { code: 'refused', message: 'The provider refused the message. (131026)' } }), 'Pesan tidak terkirim · ditolak penyedia (131026) · Sari Wulandari'],
+    [eventItem('status', 'message.failed', { error: { code: 'constructor', message: 'x' } }), 'Pesan tidak terkirim · x · Sari Wulandari'],
   ]
 
   test.for(words)('%#', async ([item, text]) => {
@@ -265,6 +285,16 @@ describe('the filter', () => {
     await userEvent.click(page.getByRole('menuitemradio', { name: 'Otomatis' }))
     await expect.element(said('Aturan Jam tutup dijalankan')).toBeVisible()
     expect(api.callsTo('GET', /timeline$/)).toHaveLength(1)
+  })
+
+  test('says what is shown above it, for it is kept from contact to contact, with the way back', async () => {
+    await withTimeline(items())
+    await userEvent.click(button('Saring'))
+    await userEvent.click(page.getByRole('menuitemradio', { name: 'Catatan' }))
+    await expect.element(said('Catatan · Tampilkan semua')).toBeVisible()
+    await userEvent.click(button('Tampilkan semua'))
+    await expect.poll(rows).toHaveLength(3)
+    await expect.element(button('Tampilkan semua')).not.toBeInTheDocument()
   })
 
   test('that leaves nothing says so, with the way back', async () => {

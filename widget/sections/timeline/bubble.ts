@@ -5,10 +5,12 @@ import type { Kit } from '../../panel/kit'
 import { icon } from '../../ui/icon'
 import { linkify } from '../../ui/linkify'
 import { titled } from '../../ui/titled'
+import { kindOf } from './content-type'
+import { failure } from './failure'
 
 export function bubble(message: Message, kit: Kit): TemplateResult {
   const { t, formats } = kit
-  const { type, content, content_type: contentType, attachments, sender, created_at: at } = message
+  const { type, content, attachments, sender, created_at: at } = message
   const isNote = type === 'internal_note'
   const isOurs = type === 'outgoing'
   const wordless = content === '' && attachments.length === 0
@@ -16,14 +18,12 @@ export function bubble(message: Message, kit: Kit): TemplateResult {
   return html`
     <div class="msg ${isNote ? 'int' : isOurs ? 'out' : ''}">
       ${isNote ? html`<span class="mt">${icon('lock', 'xs')}${t.internalNote} · <bdi>${sender.name}</bdi></span>` : html`<span class="sr">${sender.name}: </span>`}
-      ${attachments.map((one) => attachment(one, word(contentType, kit)))}
-      ${content || wordless ? html`<bdi class="tx">${content ? linkify(content) : word(contentType, kit)}</bdi>` : nothing}
+      ${attachments.map((one) => attachment(one, kindOf(message, kit)))}
+      ${content || wordless ? html`<bdi class="tx">${content ? linkify(content) : kindOf(message, kit)}</bdi>` : nothing}
       ${isNote ? nothing : html`<span class="mt">${isOurs ? html`<bdi aria-hidden="true">${sender.name}</bdi> · ` : nothing}${time}${delivery(message, kit)}</span>`}
     </div>
   `
 }
-
-const word = (contentType: Message['content_type'], { t }: Kit): string => t.contentTypes[contentType ?? ''] ?? t.message
 
 function attachment({ url, file_name: name }: Message['attachments'][number], kind: string) {
   const text = name || kind
@@ -34,5 +34,5 @@ function attachment({ url, file_name: name }: Message['attachments'][number], ki
 /** Only what somebody may have to do something about. */
 function delivery({ delivery: state, error }: Message, { t }: Kit) {
   if (state === 'queued') return html`<span class="state">${icon('clock', 'xs')}${t.waiting}</span>`
-  return state === 'failed' ? html`<span class="state bad">${icon('alert', 'xs')}<span>${t.notDelivered}${error ? `: ${error.message}` : ''}</span></span>` : nothing
+  return state === 'failed' ? html`<span class="state bad">${icon('alert', 'xs')}<span>${t.notDelivered}${error ? `: ${failure(error, t)}` : ''}</span></span>` : nothing
 }

@@ -10,6 +10,7 @@ import type { Texts } from '../../i18n/id'
 import type { Kit } from '../../panel/kit'
 import { icon } from '../../ui/icon'
 import type { IconName } from '../../ui/icons'
+import { failure } from './failure'
 
 export interface Happening {
   type: string
@@ -34,14 +35,18 @@ export const glyphOf = (type: string): IconName => glyphs.find(([pattern]) => pa
 
 export function happening({ type, actor, data }: Happening, kit: Kit, fields: readonly Field[]): TemplateResult {
   const { t } = kit
-  const why = named(data['reason']) ?? named(data['error']) ?? named(data['channel'])
-  return html`${words(type, data, t) ?? changes(data, kit, fields) ?? t.somethingChanged}${why ? html` ·\u00A0<bdi>${why}</bdi>` : nothing}${doer(actor, t)}`
+  const why = named(data['reason']) ?? failed(data['error'], t) ?? named(data['channel'])
+  return html`${words(type, data, t) ?? changes(data, kit, fields) ?? t.somethingChanged}${why ? html` ·\u00A0<bdi>${why}</bdi>` : nothing}${doer(type, actor, t)}`
 }
 
-/** A customer's own doing goes without saying. */
-function doer({ type, name }: Actor, { automatic }: Texts) {
-  if (type === 'contact') return nothing
-  return html` ·\u00A0<bdi>${type === 'system' || type === 'rule' || !name ? automatic : name}</bdi>`
+/** A customer's own doing goes without saying; their name was read out of what they said, and may be taken back. */
+function doer(happened: string, { type, name }: Actor, { automatic }: Texts) {
+  if (type === 'contact' && happened !== 'contact.renamed') return nothing
+  return html` ·\u00A0<bdi>${['system', 'rule', 'contact'].includes(type) || !name ? automatic : name}</bdi>`
+}
+
+function failed(error: unknown, t: Texts): string | undefined {
+  return isRecord(error) ? failure({ code: String(error['code']), message: named(error) ?? '' }, t) || undefined : undefined
 }
 
 /** Who is there for the first time, or writes a note, has changed nothing: such an event has words of its own. */

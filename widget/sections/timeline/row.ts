@@ -7,6 +7,7 @@ import type { Kit } from '../../panel/kit'
 import { channelIcons } from '../../ui/channel-icon'
 import { icon } from '../../ui/icon'
 import { titled } from '../../ui/titled'
+import { kindOf } from './content-type'
 import { capital, glyphOf, happening } from './happening'
 
 interface Options {
@@ -30,20 +31,22 @@ export function row({ item, kit, view, unfolded, url, toggle }: Options): Templa
     `
   }
   const id = `c-${conversation.id}`
+  const title = conversation.subject || conversation.channel.name
   return html`
     <span class="node">${icon(channelIcons[conversation.channel.type] ?? 'chat')}</span>
     <div class="bd">
       <button type="button" class="conv" aria-expanded=${unfolded} aria-controls=${unfolded ? id : nothing} @click=${() => toggle(conversation.id)}>
-        <span class="ti"><span>${conversation.subject || conversation.channel.name}</span><span class="st ${conversation.status}"><span class="hide-s">${capital(conversation.status)}</span></span></span>
-        ${time} ${unfolded ? nothing : snippet(conversation)} ${owner(conversation, kit)}
+        <span class="ti"><span @pointerenter=${titled(() => title)}>${title}</span><span class="st ${conversation.status}"><span class="hide-s">${capital(conversation.status)}</span></span></span>
+        ${time} ${unfolded ? nothing : snippet(conversation, kit)} ${owner(conversation, kit)}
       </button>
       ${unfolded ? html`<sahut-thread id=${id} exportparts="button" .kit=${kit} .view=${view} .conversation=${conversation} .url=${url}></sahut-thread>` : nothing}
     </div>
   `
 }
 
-function snippet({ last_message: last }: ConversationSummary) {
-  return last ? html`<span class="sn">${last.type === 'internal_note' ? icon('lock', 'xs') : nothing}<bdi>${last.content}</bdi></span>` : nothing
+/** A picture without words is something said, too. */
+function snippet({ last_message: last }: ConversationSummary, kit: Kit) {
+  return last ? html`<span class="sn">${last.type === 'internal_note' ? icon('lock', 'xs') : nothing}<bdi>${last.content || kindOf(last, kit)}</bdi></span>` : nothing
 }
 
 /** Whose it is matters until it is done. */

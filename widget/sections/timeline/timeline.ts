@@ -106,7 +106,7 @@ export class ContactTimeline extends Section {
     const isEmpty = feed?.items.length === 0
     return html`
       ${trouble?.kind === 'offline' || trouble?.kind === 'down' ? html`<p class="said">${t.timelineLoaded(formats.time(view.loadedAt))}</p>` : nothing}
-      ${isEmpty && !feed?.busy && !feed?.failure ? this.#nothing() : nothing}
+      ${!isEmpty ? this.#narrowed() : !feed?.busy && !feed?.failure ? this.#nothing() : nothing}
       <ol class="tl" aria-busy=${!!feed?.busy && isEmpty}></ol>
       ${feed ? this.#below(feed) : nothing}
     `
@@ -114,8 +114,16 @@ export class ContactTimeline extends Section {
 
   #nothing() {
     const { t } = this.kit
-    if (this.#filter === 'all') return html`<p class="said">${t.noTimeline}</p>`
-    return html`<p class="said">${t.noneOfKind} <button type="button" class="lnk" @click=${() => this.#narrow('all')}>${t.showAll}</button></p>`
+    return this.#filter === 'all' ? html`<p class="said">${t.noTimeline}</p>` : this.#wayOut(t.noneOfKind)
+  }
+
+  /** A filter is kept from contact to contact: that something is left out is said each time. */
+  #narrowed() {
+    return this.#filter === 'all' ? nothing : this.#wayOut(`${this.kit.t.filters[this.#filter]} ·`)
+  }
+
+  #wayOut(said: string) {
+    return html`<p class="said">${said} <button type="button" class="lnk" @click=${() => this.#narrow('all')}>${this.kit.t.showAll}</button></p>`
   }
 
   #below(feed: Feed) {
