@@ -29,6 +29,7 @@ const failures = {
   timeout: { retry: false, message: 'The provider did not answer in time. The message may have arrived all the same.' },
   interrupted: { retry: false, message: 'Sending was interrupted. The message may have arrived all the same.' },
   rate_limited: { retry: true, message: 'The provider takes no more messages for now.' },
+  /** It has not taken the message, or knows it by its key. */
   unavailable: { retry: true, message: 'The provider could not be reached, or could not answer.' },
 } as const satisfies Record<string, Failure>
 

@@ -4,7 +4,7 @@ import { limits } from '../../limits'
 import type { Outgoing } from '../transport'
 import { apiAddress } from './address'
 import { failed, type FailureCode, type Failed } from './failures'
-import { type Answer, failedWith, isSendable, post, retryAfterMs, waitMs } from './post'
+import { type Answer, codeOf, failedWith, isSendable, isWaiting, post, retryAfterMs, waitMs } from './post'
 
 const version = 'v24.0'
 
@@ -41,11 +41,10 @@ function refusal(answer: Answer, errors: GraphErrors): Failed {
   if (!read.success) return failedWith(answer)
   const { code, error_subcode: subcode, is_transient: isTransient } = read.output.error
   const exact = `${code}/${subcode}`
-  const known = errors[exact] ?? errors[code] ?? (isTransient || answer.status >= 500 ? 'unavailable' : 'refused')
+  // Transient says that another attempt may do better, and nothing of this one: of an error of Meta's own that is not enough.
+  const known = errors[exact] ?? errors[code] ?? (isTransient && answer.status < 500 ? 'unavailable' : codeOf(answer.status))
   return failed(known, { number: subcode === undefined ? code : exact, afterMs: isWaiting(known) ? waitOf(answer.headers) : null })
 }
-
-const isWaiting = (code: FailureCode) => code === 'rate_limited' || code === 'unavailable'
 
 const Usage = v.record(v.string(), v.array(v.object({ estimated_time_to_regain_access: v.optional(v.number(), 0) })))
 

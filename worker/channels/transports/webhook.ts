@@ -23,9 +23,9 @@ export async function webhook(outgoing: Outgoing, { MASTER_SECRET }: Env): Promi
   const body = JSON.stringify({ message: messageOf(outgoing, word) })
   const secret = await channelSecret(MASTER_SECRET, channel.id, channel.secretSerial)
   const signature = await signCustom(secret, Math.floor(Date.now() / 1_000), body)
-  const answer = await post(channel.deliveryUrl, body, { headers: { 'X-Sahut-Signature': signature, 'Idempotency-Key': id } })
+  const answer = await post(channel.deliveryUrl, body, { headers: { 'X-Sahut-Signature': signature, 'Idempotency-Key': id }, uncertain: 'unavailable' })
   if (!answer.ok) return { ...answer, retry: true }
-  return answer.status >= 200 && answer.status < 300 ? { ok: true, providerId: id } : failedWith(answer)
+  return answer.status >= 200 && answer.status < 300 ? { ok: true, providerId: id } : failedWith(answer, 'unavailable')
 }
 
 function messageOf({ id, channel, to, content, template, replyTo, subject }: Outgoing, word: string) {

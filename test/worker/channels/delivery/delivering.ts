@@ -4,6 +4,7 @@ import { env } from 'cloudflare:workers'
 import { vi } from 'vitest'
 import type { OutboxEntry } from '../../../../worker/channels/delivery/outbox'
 import type { ChannelType } from '../../../../worker/channels/channel.schema'
+import { scopedKinds } from '../../../../worker/channels/inbound'
 import worker from '../../../../worker/index'
 import { client, type Client, newWorkspace, type TestWorkspace } from '../../harness'
 import { provider, type Provider, type Reply } from '../transports/provider'
@@ -38,7 +39,7 @@ export interface Delivering {
   outbox: Outbox
   bindings: Env
   provider: Provider
-  channel: { id: string }
+  channel: { id: string; account: string | null }
   conversation: string
   contact: string
   /** Stores a message; answers with its id. */
@@ -52,21 +53,29 @@ export interface Delivering {
 const repliesOf: Partial<Record<ChannelType, Reply>> = {
   telegram: { body: { ok: true, result: { message_id: 7, chat: { id: 91 } } } },
 }
+const tokens: Partial<Record<ChannelType, string>> = { telegram: '123:rahasia', whatsapp: 'EAAG1', messenger: 'EAAG1' }
+/** Of channels whose provider names who is meant. */
+const accounts: readonly ChannelType[] = ['whatsapp', 'messenger']
+/** What a customer is called on channels that have names of their own. */
+const customers: Partial<Record<ChannelType, string>> = { telegram: '91', messenger: '5927144287343261' }
 const addressees: Partial<Record<ChannelType, Record<string, string>>> = { email: { email: 'budi@example.com' } }
 
 let brought = 0
 
-export async function delivering({ type = 'custom', replies, account = null }: { type?: ChannelType; replies?: Reply[]; account?: string | null } = {}): Promise<Delivering> {
+export async function delivering({ type = 'custom', replies, account: named = null }: { type?: ChannelType; replies?: Reply[]; account?: string | null } = {}): Promise<Delivering> {
   const workspace = await newWorkspace()
+  const account = named ?? (accounts.includes(type) ? String(workspace.number * 1_000 + 17) : null)
   const server = await provider(...(replies ?? [repliesOf[type] ?? {}]))
   const outbox = new Outbox()
   const bindings = { ...env, OUTBOX: outbox.binding }
   const api = client(workspace.key, bindings)
   const { body: { data: channel } } = await api.post('/channels', {
-    type, name: 'Toko Budi', account, ...(type === 'email' ? {} : { delivery_url: server.base }), ...(type === 'telegram' && { access_token: '123:rahasia' }),
+    type, name: 'Toko Budi', account, ...(type === 'email' ? {} : { delivery_url: server.base }), ...(tokens[type] !== undefined && { access_token: tokens[type] }),
   })
-  const contact = await contactOn(workspace, api, type)
+  const contact = await contactOn(workspace, api, type, channel.id)
   const { body: { data: conversation } } = await api.post('/conversations', { channel_id: channel.id, contact_id: contact })
+  // WhatsApp takes free text only of whom has written.
+  if (type === 'whatsapp') await env.DB.prepare('UPDATE conversations SET last_incoming_at = ?3 WHERE workspace = ?1 AND uid = ?2').bind(workspace.number, conversation.id, Date.now()).run()
   return {
     workspace, api, outbox, bindings, provider: server, channel, contact, conversation: conversation.id,
     async say(content = 'Halo Kak') {
@@ -82,12 +91,14 @@ export async function delivering({ type = 'custom', replies, account = null }: {
   }
 }
 
-async function contactOn(workspace: TestWorkspace, api: Client, type: ChannelType): Promise<string> {
+async function contactOn(workspace: TestWorkspace, api: Client, type: ChannelType, channel: string): Promise<string> {
   const { body: { data } } = await api.post('/contacts', { name: 'Budi', ...(addressees[type] ?? { phone: '081234567890' }) })
-  if (type === 'telegram') {
+  const customer = customers[type]
+  if (customer !== undefined) {
     await env.DB.prepare(`
       INSERT INTO identities (workspace, kind, scope, value, contact, uid, is_primary, created_at)
-      SELECT workspace, 'telegram', '', '91', id, 'idn_' || id, 1, 0 FROM contacts WHERE workspace = ?1 AND uid = ?2`).bind(workspace.number, data.id).run()
+      SELECT workspace, ?3, ?4, ?5, id, 'idn_' || id, 1, 0 FROM contacts WHERE workspace = ?1 AND uid = ?2`)
+      .bind(workspace.number, data.id, type, scopedKinds.some((kind) => kind === type) ? channel : '', customer).run()
   }
   return data.id
 }

@@ -1,7 +1,7 @@
 /** However often the queue brings a message, in whatever company and order: it leaves once. */
 import { env } from 'cloudflare:workers'
 import * as fc from 'fast-check'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { limits } from '../../../../worker/limits'
 import { delivering, pass } from './delivering'
 
@@ -55,4 +55,39 @@ it('brought early, late and often, to a provider in trouble: never after its yes
     const row = await env.DB.prepare('SELECT attempts FROM messages WHERE uid = ?1').bind(id).first()
     expect(row).toEqual({ attempts: heard })
   }), { numRuns: 20 })
+})
+
+describe.each(['telegram', 'whatsapp', 'messenger'] as const)('%s, which knows a message by nothing of ours', (type) => {
+  it.each([
+    ['whose connection is lost after it has read all', { fault: 'hang-up' as const }],
+    ['that says 500', { status: 500, text: '' }],
+    ['behind a proxy that says 502', { status: 502, text: '<html>' }],
+    ['behind a proxy that says 504', { status: 504, text: '<html>' }],
+  ])('%s: is asked once, and the message says that it may have arrived', async (_, reply) => {
+    const one = await delivering({ type, replies: [reply] })
+    const id = await one.say()
+    await one.bring()
+    expect([await one.shown(id), one.outbox.take()]).toEqual([
+      expect.objectContaining({ delivery: 'failed', error: { code: 'interrupted', message: expect.stringContaining('may have arrived') } }), []])
+    pass(24 * 3_600)
+    await one.bring([{ workspace: one.workspace.number, message: id }])
+    expect(await one.provider.heard()).toHaveLength(1)
+  })
+
+  it('that says 503 has not taken it: it is asked again', async () => {
+    const one = await delivering({ type, replies: [{ status: 503, text: '' }] })
+    const id = await one.say()
+    await one.bring()
+    expect([await one.shown(id), one.outbox.take()]).toMatchObject([{ delivery: 'queued', error: { code: 'unavailable' } }, [{ delaySeconds: limits.deliveryPausesSeconds[0] }]])
+  })
+})
+
+it('a server that knows the message by its key is told again after a lost connection, under the same', async () => {
+  const one = await delivering({ replies: [{ fault: 'hang-up' }, {}] })
+  const id = await one.say()
+  await one.bring()
+  pass(limits.deliveryPausesSeconds[0] ?? 0)
+  await one.bring()
+  expect(await one.shown(id)).toMatchObject({ delivery: 'sent', error: null })
+  expect((await one.provider.heard()).map(({ headers }) => headers['idempotency-key'])).toEqual([id, id])
 })

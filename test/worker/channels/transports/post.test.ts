@@ -46,9 +46,17 @@ describe('no answer', () => {
     timeout.mockRestore()
   })
 
-  it('at all is tried again', async () => {
-    expect(await asked({ fault: 'hang-up' })).toMatchObject({ ok: false, retry: true, code: 'unavailable' })
-    expect(await post('http://127.0.0.1:1/', '{}')).toMatchObject({ ok: false, retry: true, code: 'unavailable' })
+  it('at all may mean the same: whether anybody listened cannot be told', async () => {
+    const interrupted = { ok: false, retry: false, code: 'interrupted', message: expect.stringContaining('may have arrived') }
+    const { base, heard } = await provider({ fault: 'hang-up' })
+    expect(await post(base, '{}')).toMatchObject(interrupted)
+    expect(await heard()).toHaveLength(1)
+    expect(await post('http://127.0.0.1:1/', '{}')).toMatchObject(interrupted)
+  })
+
+  it('is told again to who knows the message by its key', async () => {
+    const { base } = await provider({ fault: 'hang-up' })
+    expect(await post(base, '{}', { uncertain: 'unavailable' })).toMatchObject({ ok: false, retry: true, code: 'unavailable' })
   })
 })
 
@@ -56,11 +64,16 @@ describe('an answer that says nothing but its status', () => {
   it.each([
     [200, 'refused', false], [301, 'refused', false], [400, 'refused', false], [404, 'refused', false], [410, 'refused', false],
     [408, 'unavailable', true], [425, 'unavailable', true], [429, 'rate_limited', true],
-    [500, 'unavailable', true], [503, 'unavailable', true], [599, 'unavailable', true],
+    [503, 'unavailable', true], [521, 'unavailable', true], [530, 'unavailable', true],
+    [500, 'interrupted', false], [502, 'interrupted', false], [504, 'interrupted', false], [520, 'interrupted', false], [522, 'interrupted', false], [524, 'interrupted', false], [599, 'interrupted', false],
   ])('%i: %s', (status, code, retry) => {
     const failure = failedWith({ ok: true, status, headers: new Headers(), json: undefined })
     expect(failure).toMatchObject({ ok: false, code, retry, message: expect.stringContaining(`(${status})`) })
     expect(failure).not.toHaveProperty('afterMs')
+  })
+
+  it.each([500, 502, 504])('%i: is tried again by who knows the message by its key', (status) => {
+    expect(failedWith({ ok: true, status, headers: new Headers(), json: undefined }, 'unavailable')).toMatchObject({ retry: true, code: 'unavailable' })
   })
 
   it.each([429, 503])('%i: after the time it asks for', (status) => {

@@ -79,12 +79,16 @@ describe('a refusal', () => {
     expect((await send(no(429, 'Too Many Requests', { retry_after: 999_999 }))).delivered).toMatchObject({ retry: true, code: 'rate_limited', afterMs: 43_200_000 })
   })
 
-  it.each([[500, 'Internal Server Error'], [502, 'Bad Gateway'], [503, 'Service Unavailable']])('for now: %i', async (number, description) => {
-    expect((await send(no(number, description))).delivered).toMatchObject({ retry: true, code: 'unavailable' })
+  it('for now', async () => {
+    expect((await send(no(503, 'Service Unavailable'))).delivered).toMatchObject({ retry: true, code: 'unavailable' })
+  })
+
+  it.each([no(500, 'Internal Server Error'), no(502, 'Bad Gateway'), { status: 502, text: '<html>' }, { fault: 'hang-up' as const }])('after which the message may have arrived: %j', async (reply) => {
+    expect((await send(reply)).delivered).toMatchObject({ retry: false, code: 'interrupted', message: expect.stringContaining('may have arrived') })
   })
 
   it('of something between Telegram and us', async () => {
-    expect((await send({ status: 502, text: '<html>' })).delivered).toMatchObject({ retry: true, code: 'unavailable' })
+    expect((await send({ status: 503, text: '<html>' })).delivered).toMatchObject({ retry: true, code: 'unavailable' })
     expect((await send({ status: 403, text: '<html>' })).delivered).toMatchObject({ retry: false, code: 'refused' })
   })
 

@@ -172,7 +172,7 @@ describe('a refusal for now', () => {
   it.each([
     [4, 'rate_limited', 400], [80007, 'rate_limited', 400], [130429, 'rate_limited', 400], [131048, 'rate_limited', 400], [131056, 'rate_limited', 400],
     [2, 'unavailable', 500], [131000, 'unavailable', 500], [131016, 'unavailable', 503], [131057, 'unavailable', 400], [133004, 'unavailable', 503],
-    [1, 'unavailable', 500], [999_999, 'unavailable', 502],
+    [999_999, 'unavailable', 503], [999_999, 'rate_limited', 429],
   ])('%i: %s', async (number, code, status) => {
     const { delivered } = await send(graphError(number, { status, details: 'Try again later.' }))
     expect(delivered).toEqual({ ok: false, retry: true, code, message: expect.stringContaining(`(${number})`) })
@@ -199,8 +199,17 @@ describe('a refusal for now', () => {
   })
 
   it('of something between Meta and us', async () => {
-    expect((await send({ status: 502, text: '<html>Bad Gateway</html>' })).delivered).toMatchObject({ retry: true, code: 'unavailable' })
-    expect((await send({ fault: 'hang-up' })).delivered).toMatchObject({ retry: true, code: 'unavailable' })
+    expect((await send({ status: 503, text: '<html>Service Unavailable</html>' })).delivered).toMatchObject({ retry: true, code: 'unavailable' })
+  })
+})
+
+describe('an error after which nobody can say whether the message was taken', () => {
+  it.each([
+    graphError(1, { status: 500 }), graphError(999_999, { status: 502 }), graphError(999_999, { status: 500, transient: true }),
+    { status: 500, text: '' }, { status: 502, text: '<html>Bad Gateway</html>' }, { status: 504, text: '<html>' }, { fault: 'hang-up' as const },
+  ])('is not tried again, and says so: %j', async (reply) => {
+    const { delivered } = await send(reply)
+    expect(delivered).toMatchObject({ ok: false, retry: false, code: 'interrupted', message: expect.stringContaining('may have arrived') })
   })
 })
 
