@@ -6,6 +6,7 @@ import { addDemoPage, buildWidget } from './build.mjs'
 import { fillDemo } from './demo.mjs'
 import { install } from './install.mjs'
 import { takeLock } from './lock.mjs'
+import { secretArguments } from './optional-secrets.mjs'
 import { chosenPort, host } from './port.mjs'
 import { launch, Refusal } from './project.mjs'
 import { migrate, startServer } from './serve.mjs'
@@ -35,7 +36,8 @@ await launch(async () => {
   await migrate()
 
   console.log('Starting the server …')
-  let server = startServer(port)
+  const secrets = await secretArguments()
+  let server = startServer(port, secrets)
   const stopping = stopSignal()
   stopping.addEventListener('abort', () => void server.stop())
   try {
@@ -54,7 +56,7 @@ await launch(async () => {
       console.log('The server ended by itself; starting it again …')
       // What it had started may still hold the port.
       await server.stop()
-      server = startServer(port)
+      server = startServer(port, secrets)
       await server.ready()
       server.speak()
     }

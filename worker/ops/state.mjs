@@ -13,6 +13,9 @@ export const state = {
   lock: join(stateDirectory, 'server.lock'),
   account: join(stateDirectory, 'dev.json'),
   secrets: join(stateDirectory, 'secrets.env'),
+  /** Of `wrangler dev`, where wrangler.toml does not do, and what wrangler leaves beside it. */
+  config: join(stateDirectory, 'wrangler.toml'),
+  scratch: join(stateDirectory, '.wrangler'),
   site: join(stateDirectory, 'site'),
   registry: join(stateDirectory, 'registry'),
   /** wrangler's name for the place of its databases below `--persist-to`. */

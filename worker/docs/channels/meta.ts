@@ -23,7 +23,7 @@ export function metaSetup(origin: string, { type, object, name, account, accessT
     <p>${prose('Messages come straight from Meta to this server, signed. You need a Meta app of your own, and whoever runs this deployment needs its secret; one app will do for WhatsApp, Messenger and Instagram.')}</p>
     ${steps([
       `In Meta’s App Dashboard, ${credentials}`,
-      'Give the Worker the app secret (App settings, Basic): `npx wrangler secret put META_APP_SECRET`. Several apps: their secrets with commas between. Without it everything that Meta posts is answered 401.',
+      'Give the Worker the app secret (App settings, Basic): `npx wrangler secret put META_APP_SECRET`. To try it with `npm start`, write `META_APP_SECRET=…` into `.sahut/secrets.env`, beside what is there, and start again. Several apps: their secrets with commas between. Without it everything that Meta posts is answered 401.',
       'Make the channel with the request below, as an admin, and read the verify token: `GET /v1/channels/CHANNEL/secret`, with the `id` that the channel was given.',
       `In the dashboard’s webhooks choose the object ${object}. The callback URL is \`${origin}/v1/inbound/meta\`; put the verify token beside it. Meta asks at once, and says so if they do not fit.`,
       `Subscribe to ${fields.map((field) => `\`${field}\``).join(', ')}.`,
