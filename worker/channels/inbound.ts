@@ -66,6 +66,8 @@ export interface InboundMessage {
   /** E-mail: what it calls the earlier messages of its thread. A message of none of them begins a conversation. */
   thread?: string[]
   subject?: string | null
+  /** As in Receipt: of an outgoing one, which may be none written with another tool after all. */
+  ours?: string
 }
 
 export const receiptStatuses = ['sent', 'delivered', 'read', 'failed'] as const
@@ -78,6 +80,8 @@ export interface Receipt {
   status: (typeof receiptStatuses)[number]
   at: number
   error: { code: string; message: string } | null
+  /** What we call the message, where the provider repeats it. Believed of messages of this channel alone. */
+  ours?: string
 }
 
 /** Why nothing of a request is stored. `unsigned`: 401; `malformed`: 400. */

@@ -4,7 +4,7 @@
  * https://developers.facebook.com/documentation/business-messaging/instagram-messaging/webhooks
  */
 import * as v from 'valibot'
-import { each, instantInMs, maybe, providerId, someText } from './provider-values'
+import { each, instantInMs, maybe, ourMessageId, providerId, someText } from './provider-values'
 
 const Party = v.object({ id: providerId })
 const flag = v.fallback(v.optional(v.boolean(), false), false)
@@ -36,6 +36,8 @@ const Message = v.object({
   mid: providerId,
   text: someText,
   is_echo: flag,
+  /** Of an echo: what the message was handed over with. */
+  metadata: ourMessageId,
   is_deleted: flag,
   is_unsupported: flag,
   quick_reply: maybe(v.object({ payload: someText })),

@@ -26,7 +26,8 @@ function messagesIn(event: MetaEvent, account: string, kind: 'messenger' | 'inst
   const said = saidIn(event, `${customer}:${timestamp}`)
   if (said === null) return []
   const direction = isOurs ? 'outgoing' : 'incoming'
-  return [{ account, at: timestamp, direction, customer: { identities: [{ kind, value: customer }], name: null }, ...said }]
+  const ours = isOurs ? event.message?.metadata : undefined
+  return [{ account, at: timestamp, direction, customer: { identities: [{ kind, value: customer }], name: null }, ...said, ...(ours !== undefined && { ours }) }]
 }
 
 /** `once`: for what has no name of its own, so that it is one however often it is told. */

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import { httpUrl, isStorable } from '../../http/values'
+import { isId } from '../../ids'
 import { limits } from '../../limits'
 
 export const maybe = <Output>(schema: v.GenericSchema<unknown, Output>) => v.fallback(v.optional(schema), undefined)
@@ -30,6 +31,9 @@ export const providerId = v.pipe(
   v.string(),
   v.check((id) => id !== '' && id.length <= limits.providerIdMaxChars && isStorable(id) && !/\s/.test(id)),
 )
+
+/** What we call a message, where a provider repeats what it was handed. Anybody's own word may stand there instead. */
+export const ourMessageId = maybe(v.pipe(v.string(), v.check((id) => isId('message', id))))
 
 /** The last instant that is written with a year of four digits. */
 const latestMs = 253_402_300_799_999

@@ -3,7 +3,7 @@
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages
  */
 import * as v from 'valibot'
-import { each, instantInSeconds, maybe, providerId, someText } from './provider-values'
+import { each, instantInSeconds, maybe, ourMessageId, providerId, someText } from './provider-values'
 
 const Media = v.object({ id: maybe(providerId), mime_type: someText, caption: someText, filename: someText })
 const Choice = v.object({ title: someText, description: someText })
@@ -92,6 +92,7 @@ const Status = v.object({
   /** Others, such as `deleted`, say nothing about how far a message has come. */
   status: v.picklist(['sent', 'delivered', 'read', 'played', 'failed']),
   errors: each(v.object({ code: v.union([v.number(), v.string()]), title: someText })),
+  biz_opaque_callback_data: ourMessageId,
 })
 export type WhatsAppStatus = v.InferOutput<typeof Status>
 

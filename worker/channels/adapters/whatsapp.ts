@@ -40,6 +40,7 @@ function receiptsIn({ metadata, statuses }: WhatsAppValue): Receipt[] {
     status: status.status === 'played' ? 'read' : status.status,
     at: status.timestamp,
     error: status.status === 'failed' ? errorOf(status) : null,
+    ...(status.biz_opaque_callback_data !== undefined && { ours: status.biz_opaque_callback_data }),
   }))
 }
 

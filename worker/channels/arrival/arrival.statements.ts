@@ -11,6 +11,7 @@ import { TELL_QUOTA } from '../../usage/quota.statements'
 import { BEGIN, CHANNEL, GUARD } from './begin.statements'
 import { CALL_BY_NAME, COUNT_CONTACTS, MEET, TOUCH_CONTACTS } from './contacts.statements'
 import { CONVERSE, COUNT_CONVERSATIONS, DROPPED_EVENTS } from './conversations.statements'
+import { TAKE_RECEIPTS } from './receipts.statements'
 
 export const SEARCH_ROWS = searchRows(`arriving w CROSS JOIN contacts c ON c.id = w.contact WHERE w.state IN ('new', 'changed') AND c.deleted_at IS NULL`)
 
@@ -35,10 +36,13 @@ const ANSWER = `
 
 export const END = 'DELETE FROM arriving'
 
-/** `renames`, `answers`: whether there is anything for them to do, as far as that can be known beforehand. */
-export function arrivalStatements({ renames, answers }: { renames: boolean; answers: boolean }): string[] {
+/**
+ * `renames`, `answers`, `echoes`: whether there is anything for them to do, as far as that can be known beforehand. An echo
+ * of our own gets its provider's name first, so that it is there already.
+ */
+export function arrivalStatements({ renames, answers, echoes }: { renames: boolean; answers: boolean; echoes: boolean }): string[] {
   return [
-    GUARD, BEGIN,
+    GUARD, ...(echoes ? [TAKE_RECEIPTS] : []), BEGIN,
     ...MEET, ...(renames ? CALL_BY_NAME : []),
     ...CONVERSE, ...(answers ? RULE_STATEMENTS : []),
     TOUCH_CONTACTS, COUNT_CONTACTS, COUNT_CONVERSATIONS, ...TELL_QUOTA, SEARCH_ROWS, DROPPED_EVENTS,

@@ -46,7 +46,8 @@ export async function arrive(arrival: Arrival, { messages, receipts }: Inbound):
   const arrived: Arrived[] = []
   for (const batch of batchesOf(sane)) {
     const senders = sendersOf(batch, arrival.channel, { rules, timeZone })
-    const rows = await store(arrival, arrivalStatements(needsOf(senders)), { senders })
+    const echoes = batch.flatMap(echoOf)
+    const rows = await store(arrival, arrivalStatements({ ...needsOf(senders), echoes: echoes.length > 0 }), { senders, receipts: echoes })
     arrived.push(...parseRows<Arrived>(rows.at(-2)))
   }
   const early = new Set<unknown>()
@@ -61,6 +62,11 @@ const needsOf = (senders: readonly Sender[]) => ({
   renames: senders.some(({ said_name }) => said_name !== null),
   answers: senders.some(({ rules }) => rules.length > 0),
 })
+
+/** Told back, a message of ours has been taken. */
+function echoOf({ account, id, at, direction, ours }: InboundMessage): Receipt[] {
+  return ours === undefined || direction !== 'outgoing' ? [] : [{ account, message_id: id, status: 'sent', at, error: null, ours }]
+}
 
 function batchesOf(messages: readonly InboundMessage[]): InboundMessage[][] {
   const { threaded = [], loose = [] } = Object.groupBy(messages, ({ thread }) => (thread === undefined ? 'loose' : 'threaded'))
@@ -84,7 +90,7 @@ function slicesOf<Item>(items: readonly Item[]): Item[][] {
   return slices
 }
 
-async function store({ db, settings, channel, now, requestId }: Arrival, statements: readonly string[], what: { senders: Sender[] } | { receipts: Receipt[] }): Promise<Row[][]> {
+async function store({ db, settings, channel, now, requestId }: Arrival, statements: readonly string[], what: { senders?: Sender[]; receipts: Receipt[] }): Promise<Row[][]> {
   const context = JSON.stringify({
     workspace: settings.workspace,
     base: settings.workspace * 2 ** 32,

@@ -1,5 +1,6 @@
 /**
- * Receipts that were quicker than we: the provider has told what became of a message before its name for it was stored.
+ * Receipts that were quicker than we: the provider has told what became of a message before its name for it was stored,
+ * and does not repeat ours.
  * The queue brings them again, some times; what is nobody's then was said of a message that another tool has sent.
  */
 import * as v from 'valibot'
@@ -19,6 +20,7 @@ export const EarlyReceipts = v.object({
     status: v.picklist(receiptStatuses),
     at: v.number(),
     error: v.nullable(v.object({ code: v.string(), message: v.string() })),
+    ours: v.exactOptional(v.string()),
   })),
   times: v.number(),
 })

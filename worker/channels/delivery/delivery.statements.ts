@@ -88,13 +88,13 @@ export const FAILED_EVENT = failedEvents(
   bySystem(`messages r WHERE ?1 ->> '$.delivery' = 'failed' AND ${NAMED('r')} AND ${IS_NEWS('r')}`),
   `?1 -> '$.error'`)
 
-/** Its echo may have come by another way, and have the provider's name for it already. */
+/** Its echo, or a receipt, may have come by another way, and have the provider's name for it already. */
 export const SETTLE = `
   UPDATE messages AS m
   SET delivery = ?1 ->> '$.delivery', delivery_error = nullif(?1 -> '$.error', 'null'), attempt_at = ?1 ->> '$.attempt_at',
-    provider_id = iif(
+    provider_id = coalesce(m.provider_id, iif(
       EXISTS (SELECT 1 FROM messages o WHERE o.channel = m.channel AND o.provider_id = ?1 ->> '$.provider_id'),
-      m.provider_id, ?1 ->> '$.provider_id')
+      NULL, ?1 ->> '$.provider_id'))
   WHERE ${NAMED('m')} AND ${IS_NEWS('m')}`
 
 /** What has waited for this one. */

@@ -54,6 +54,13 @@ describe('a message', () => {
 })
 
 describe('what our side wrote with another tool', () => {
+  it('is perhaps ours, and says what we call it', () => {
+    const metadata = 'msg_0123456789ABCDEF'
+    expect(single(read(toCustomer({ message: { mid, is_echo: true, metadata, text: 'x' } })))).toMatchObject({ direction: 'outgoing', ours: metadata })
+    expect(single(read(toCustomer({ message: { mid, is_echo: true, metadata: 'x', text: 'x' } })))).not.toHaveProperty('ours')
+    expect(said({ metadata, text: 'x' })).not.toHaveProperty('ours')
+  })
+
   it('is outgoing, to the customer', () => {
     expect(single(read(toCustomer({ message: { mid, is_echo: true, app_id: 1517776481860111, metadata: 'x', text: 'Masih kak' } })))).toMatchObject({
       direction: 'outgoing', content: 'Masih kak', account, customer: { identities: [{ kind: 'messenger', value: customer }] },

@@ -166,6 +166,12 @@ describe('a receipt', () => {
     })
   })
 
+  it('repeats what we call the message, if it is that', () => {
+    const told = (biz_opaque_callback_data: unknown) => read(status({ status: 'read', biz_opaque_callback_data })).receipts
+    expect(told('msg_0123456789ABCDEF')).toMatchObject([{ message_id: wamid, status: 'read', ours: 'msg_0123456789ABCDEF' }])
+    for (const other of ['order-17', 'conv_0123456789ABCDEF', `msg_${'X'.repeat(100)}`, 7, null, {}]) expect(told(other)).toEqual([expect.not.objectContaining({ ours: expect.anything() })])
+  })
+
   it('of what failed says why, and nothing about the customer', () => {
     const errors = [{ code: 131026, title: 'Message undeliverable', message: 'Message undeliverable', error_data: { details: 'Unable to deliver to 6281234567890' }, href: 'https://developers.facebook.com/' }]
     const { receipts } = read(status({ status: 'failed', errors }))

@@ -86,10 +86,14 @@ describe.each(products)('$kind', ({ kind, transport, customer, mid, metadata, us
 
     it.each([
       [4, undefined, 400, 'rate_limited'], [32, undefined, 400, 'rate_limited'], [613, 1996, 400, 'rate_limited'], [80002, undefined, 400, 'rate_limited'], [80006, 2446079, 400, 'rate_limited'],
-      [2, undefined, 503, 'unavailable'], [1200, undefined, 400, 'unavailable'], [1, 99, 500, 'unavailable'],
+      [2, undefined, 503, 'unavailable'], [1200, undefined, 400, 'unavailable'],
     ])('for now: %i/%s', async (code, subcode, status, expected) => {
       const { delivered } = await send(graphError(code, { status, ...(subcode !== undefined && { subcode }) }))
       expect(delivered).toMatchObject({ ok: false, retry: true, code: expected })
+    })
+
+    it('that leaves open whether the message was taken is not tried again', async () => {
+      expect((await send(graphError(1, { status: 500, subcode: 99 }))).delivered).toMatchObject({ ok: false, retry: false, code: 'interrupted' })
     })
 
     it.each([{ body: {} }, { body: { message_id: 7 } }, { text: 'OK' }])('that is none, nor anything else: %j', async (reply) => {
