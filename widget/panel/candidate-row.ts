@@ -28,9 +28,10 @@ function reasons(person: Person, { t }: Kit): TemplateResult[] {
     { kind: 'email', glyph: 'mail', label: t.email, value: person.email },
     { kind: 'external_id', glyph: 'user', label: t.externalId, value: '' },
   ] as const
+  const blocked = { glyph: 'ban', label: t.status.blocked, value: '' } as const
   // A search result was found by a word; it shows how the person is reached instead.
-  const shown = on.length > 0 ? known.filter(({ kind }) => on.includes(kind)) : known.filter(({ value }) => value).slice(0, 1)
-  return shown.map(
-    ({ glyph, label, value }) => html`<span class="why">${icon(glyph, 's')}<span>${label} ${value ? html`<bdi dir="ltr"><b>${value}</b></bdi>` : nothing}</span></span>`,
+  const shown = known.filter(({ kind, value }) => (on.length > 0 ? on.includes(kind) : value)).slice(0, on.length || 1)
+  return [...(person.status === 'blocked' ? [blocked] : []), ...shown].map(
+    ({ glyph, label, value }) => html`<span class="why ${glyph}">${icon(glyph, 's')}<span>${label} ${value ? html`<bdi dir="ltr"><b>${value}</b></bdi>` : nothing}</span></span>`,
   )
 }
