@@ -368,6 +368,33 @@ export const frames = [
     },
   },
   {
+    name: 'search-many',
+    scene: 'tagged',
+    nobody: true,
+    before: (api) =>
+      api.evaluate((api) => {
+        const [one, blocked] = [...api.contacts.values()].slice(1)
+        blocked.status = 'blocked'
+        for (let nth = 6; nth < 18; nth++) api.contacts.set(`ct_${nth}`, { ...one, id: `ct_${nth}`, name: `Peserta ${nth}` })
+      }),
+    attributes: { phone: '0811-1111-1111' },
+    steps: async ({ page }) => {
+      await search(page, 'peserta')
+      await text(page, 'Peserta 0').waitFor()
+    },
+  },
+  {
+    name: 'search-offline',
+    scene: 'several',
+    nobody: true,
+    attributes: { phone: '0811-1111-1111' },
+    steps: async ({ page, api }) => {
+      await api.evaluate((api) => void api.unplug('/contacts'))
+      await search(page, 'bu')
+      await button(page, 'Coba lagi').waitFor()
+    },
+  },
+  {
     name: 'no-results',
     scene: 'several',
     nobody: true,

@@ -202,7 +202,7 @@ export const en: Texts = {
   addToExisting: 'Add to an existing contact',
   search: 'Search name, number or e-mail',
   noResults: 'No contact matches.',
-  resultsFound: (count) => `${some(count, 'contact')} found`,
+  resultsFound: (count) => `${count} contact${count === '1' ? '' : 's'} found`,
   inBin: 'This contact is in the bin',
   deleted: 'Deleted',
   restore: 'Restore',

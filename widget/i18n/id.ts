@@ -209,7 +209,7 @@ export const id = {
   addToExisting: 'Tambahkan ke kontak yang ada',
   search: 'Cari nama, nomor, atau email',
   noResults: 'Tidak ada kontak yang cocok.',
-  resultsFound: (count: number) => `${count} kontak ditemukan`,
+  resultsFound: (count: string) => `${count} kontak ditemukan`,
   inBin: 'Kontak ini ada di tempat sampah',
   deleted: 'Dihapus',
   restore: 'Pulihkan',

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import type { Role } from '../../../worker/roles'
+import { limits } from '../../../worker/limits'
 import { ContactWithNotes } from '../../../worker/contacts/contact.schema'
 import type { Panel } from '../../../worker/contacts/panel.schema'
 import type { Message } from '../../../worker/conversations/message.schema'
@@ -39,6 +40,8 @@ export class FakeApi {
   role: Role = 'agent'
   /** Whose token it is. */
   agent: 'usr_DIMAS' | 'usr_SARI' = 'usr_DIMAS'
+  /** Contacts that are found beyond it are not counted. */
+  countedMax: number = limits.countedMax
   /** What is told to those who watch the quota. */
   notice: Panel['notice'] = null
   /** Tokens that are still good; a test empties it to let them run out. */

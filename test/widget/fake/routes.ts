@@ -202,10 +202,21 @@ function listTags({ api, query }: Request): v.InferOutput<typeof TagList> {
 }
 
 function listContacts({ api, query }: Request): v.InferOutput<typeof ContactList> {
-  const { q: typed = '', per_page } = read(ListQuery, Object.fromEntries(query))
+  const { q: typed = '', per_page, cursor, count } = read(ListQuery, Object.fromEntries(query))
   const q = typed.toLowerCase()
-  const data = [...api.contacts.values()].filter(({ name, deleted_at: deleted }) => !deleted && name.toLowerCase().includes(q)).map((contact) => v.parse(Contact, contact))
-  return { data, meta: { page: 1, per_page, next_cursor: null } }
+  const all = [...api.contacts.values()].filter(({ name, deleted_at: deleted }) => !deleted && name.toLowerCase().includes(q)).map((contact) => v.parse(Contact, contact))
+  const from = Number(cursor ?? 0)
+  const next = from + per_page
+  const total = Math.min(all.length, api.countedMax)
+  return {
+    data: all.slice(from, next),
+    meta: {
+      ...(count !== 'false' && { total, ...(all.length > total && { total_is_lower_bound: true as const }), total_pages: Math.ceil(total / per_page) }),
+      ...(cursor === undefined && { page: 1 }),
+      per_page,
+      next_cursor: next < all.length ? String(next) : null,
+    },
+  }
 }
 
 function noteOf(request: Request, params: Params): { contact: ContactWithNotes; note: Note } {
