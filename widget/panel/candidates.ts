@@ -46,11 +46,11 @@ export class Candidates extends LitElement {
     const { t } = this.kit
     const names: Record<KnownKind, string> = { phone: t.phone, email: t.email, external_id: t.externalId }
     const kinds = knownKinds.filter((kind) => candidates.some(({ matched_on: on }) => on.includes(kind))).map((kind) => names[kind])
-    return new Intl.ListFormat(t.code, { type: 'conjunction' }).format(kinds.map((kind, index) => (index === 0 ? kind : lowerFirst(kind))))
+    return new Intl.ListFormat(t.code).format(kinds.map((kind, index) => (index === 0 ? kind : lowerFirst(kind))))
   }
 }
 
 /** "Telepon dan email", but "ID eksternal" stays as it is. */
 function lowerFirst(text: string): string {
-  return /^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLocaleLowerCase() + text.slice(1)
+  return text.replace(/^\p{Lu}(?!\p{Lu})/u, (letter) => letter.toLocaleLowerCase())
 }
