@@ -461,6 +461,8 @@ CREATE TABLE events (
 ) STRICT;
 CREATE INDEX events_of_contact ON events (contact, kind, created_at) WHERE contact IS NOT NULL;
 CREATE INDEX events_of_conversation ON events (conversation, created_at) WHERE conversation IS NOT NULL;
+-- What a provider calls the messages that were dropped, for their contacts were blocked.
+CREATE INDEX events_dropped ON events (workspace, subject) WHERE type = 'contact.message_dropped';
 
 -- How a write is done --------------------------------------------------------------------------------------------------
 

@@ -86,8 +86,6 @@ export const limits = {
   previewChars: 200,
   /** Characters of what a provider calls a message or a file: a Message-ID may be a line long (RFC 5322, 2.1.1), Instagram promises no limit. */
   providerIdMaxChars: 1_000,
-  /** Newest events of a blocked contact in which a message is looked for before it is said again that it was dropped. */
-  droppedLookedBack: 50,
   /**
    * Of an e-mail: characters that are kept, characters of HTML that are looked through for them, and bytes that are read.
    * Cloudflare takes in 25 MiB, but a Worker has 128 MB to take a mail apart in, and what was written comes first.

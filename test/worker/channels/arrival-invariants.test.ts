@@ -12,7 +12,9 @@ interface Step {
   person: number
   channel: number
   /** Which of their identities the message names. */
-  known: ('id' | 'phone' | 'email')[]
+  known: ('id' | 'phone' | 'email' | 'external_id')[]
+  /** Of a machine that they all use. */
+  shared: boolean
   message: number
   content: string
   /** In one post with the one before, where that was said on the same channel. */
@@ -23,7 +25,8 @@ const step: fc.Arbitrary<Step> = fc.record({
   kind: fc.constantFrom('say', 'say', 'say', 'say', 'say', 'resolve', 'block', 'unblock', 'bin'),
   person: fc.nat(people - 1),
   channel: fc.nat(1),
-  known: fc.subarray(['id', 'phone', 'email'] as const, { minLength: 1 }).map((some) => [...some]),
+  known: fc.subarray(['id', 'phone', 'email', 'external_id'] as const, { minLength: 1 }).map((some) => [...some]),
+  shared: fc.boolean(),
   message: fc.nat(15),
   content: fc.constantFrom('halo', 'harga berapa', 'nama saya Budi Santoso', 'ok'),
   together: fc.boolean(),
@@ -38,6 +41,8 @@ const DISAGREEMENTS = {
       OR (c.workspace = ?1 AND json_array_length(c.identities) <> (SELECT count(*) FROM identities i WHERE i.contact = c.id))`,
   'kinds of identities and their primary': `
     SELECT count(*) AS n FROM (SELECT 1 FROM identities WHERE workspace = ?1 GROUP BY contact, kind HAVING sum(is_primary) <> 1)`,
+  'people whom the host tells apart': `
+    SELECT count(*) AS n FROM (SELECT 1 FROM identities WHERE workspace = ?1 AND kind = 'external' GROUP BY contact HAVING count(*) > 1)`,
   'the last conversation and what the contact says of it': `
     SELECT count(*) AS n FROM contacts c WHERE c.workspace = ?1 AND c.conversation_status IS NOT (
       SELECT v.status FROM conversations v WHERE v.contact = c.id ORDER BY v.last_message_at DESC, v.id DESC LIMIT 1)`,
@@ -76,8 +81,8 @@ const isWithBefore = (steps: readonly Step[], at: number) => {
   return step?.kind === 'say' && step.together && before?.kind === 'say' && before.channel === step.channel
 }
 
-function messageOf({ channel, person, known, message, content }: Step) {
-  const contact = { id: `v${person}`, phone: `+62812345670${person}0`, email: `o${person}@example.com` }
+function messageOf({ channel, person, known, shared, message, content }: Step) {
+  const contact = { id: shared ? 'v' : `v${person}`, external_id: `e${person}`, phone: `+62812345670${person}0`, email: `o${person}@example.com` }
   return { id: `${channel}-${person}-${message}`, content, contact: { ...Object.fromEntries(known.map((key) => [key, contact[key]])), verified: true } }
 }
 

@@ -10,6 +10,7 @@ import type { Inbound, InboundMessage, Receipt } from '../inbound'
 import { arrivalStatements } from './arrival.statements'
 import { RECEIPTS } from './receipts.statements'
 import { type Sender, sendersOf, sourceOf } from './senders'
+import { wavesOf } from './waves'
 
 export interface Arrived {
   contact: string
@@ -39,9 +40,9 @@ export interface Arrival {
   requestId: string
 }
 
-/** One batch, unless there is very much; where a channel has threads, one for each message. */
+/** One batch, unless there is very much, or what comes later depends on it; where a channel has threads, one for each message. */
 export async function arrive(arrival: Arrival, { messages, receipts }: Inbound): Promise<Stored> {
-  const sane = messages.map((message) => ({ ...message, at: Math.min(message.at, arrival.now) }))
+  const sane = messages.map((message) => ({ ...message, at: Math.min(message.at, arrival.now) })).toSorted((a, b) => a.at - b.at)
   const { rules, time_zone: timeZone } = arrival.settings
   const arrived: Arrived[] = []
   for (const batch of batchesOf(sane)) {
@@ -70,7 +71,7 @@ function echoOf({ account, id, at, direction, ours }: InboundMessage): Receipt[]
 
 function batchesOf(messages: readonly InboundMessage[]): InboundMessage[][] {
   const { threaded = [], loose = [] } = Object.groupBy(messages, ({ thread }) => (thread === undefined ? 'loose' : 'threaded'))
-  return [...slicesOf(loose), ...threaded.map((message) => [message])]
+  return [...wavesOf(loose).flatMap((wave) => slicesOf(wave)), ...threaded.map((message) => [message])]
 }
 
 /** As many as one batch takes, and one parameter. */

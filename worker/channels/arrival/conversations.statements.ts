@@ -2,7 +2,9 @@
 import { type EventSource, eventSql } from '../../db/events'
 import { nextId } from '../../db/write'
 import { limits } from '../../limits'
-import { saidDropped } from './begin.statements'
+import { isStored, saidDropped } from './begin.statements'
+
+const ARRIVING = { workspace: 'w.workspace', channel: 'w.channel', contact: 'w.contact' }
 
 export const MAKE_CONVERSATIONS = `
   INSERT INTO conversations (id, workspace, uid, contact, channel, status, assignee, subject, address, last_message_at, last_incoming_at, created_at, updated_at)
@@ -27,7 +29,7 @@ const MAKE_MESSAGES = `
   CROSS JOIN json_each(w.sender, '$.messages') m
   WHERE w.state <> 'blocked'
     AND NOT EXISTS (SELECT 1 FROM messages x WHERE x.channel = w.channel AND x.provider_id = m.value ->> '$.provider_id')
-    AND NOT ${saidDropped('w.contact')}
+    AND NOT ${saidDropped(ARRIVING)}
     -- One of our own, told back before we have been told what it is called.
     AND NOT (m.value ->> '$.type' = 'outgoing' AND EXISTS (
       SELECT 1 FROM messages x
@@ -100,11 +102,10 @@ export const DROPPED_EVENTS = eventSql({
   type: `'contact.message_dropped'`,
   subject: `m.value ->> '$.provider_id'`,
   contact: 'w.contact',
-  data: `json_object('channel', w.channel_name)`,
+  data: `json_object('channel', w.channel_name, 'channel_id', (SELECT h.uid FROM channels h WHERE h.id = w.channel))`,
   from: `
   CROSS JOIN json_each(w.sender, '$.messages') m
-  CROSS JOIN (SELECT contact FROM arriving WHERE state = 'blocked') f ON f.contact = w.contact
-  WHERE w.state = 'blocked' AND m.value ->> '$.type' = 'incoming' AND NOT ${saidDropped('f.contact')}`,
+  WHERE w.state = 'blocked' AND m.value ->> '$.type' = 'incoming' AND NOT ${isStored('w.channel')} AND NOT ${saidDropped(ARRIVING)}`,
 })
 
 export const CONVERSE = [MAKE_CONVERSATIONS, openedEvents('customer'), MAKE_MESSAGES, TOUCH_CONVERSATIONS, REOPENED_EVENTS]

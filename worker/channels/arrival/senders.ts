@@ -78,28 +78,22 @@ export interface Rules {
   timeZone: string
 }
 
-/** Messages of one person are one sender, whichever of their identities each names; in the order they were written. */
+/** Messages of one person are one sender, whichever of their identities each names. `messages`: one of `wavesOf`. */
 export function sendersOf(messages: readonly InboundMessage[], channel: ArrivalChannel, rules: Rules): Sender[] {
   let people: Person[] = []
   const known = new Set<string>()
-  for (const message of messages.toSorted((a, b) => a.at - b.at)) {
+  for (const message of messages) {
     if (message.customer.identities.length === 0 || known.has(message.id)) continue
     known.add(message.id)
     const { identities } = message.customer
     // Two who seemed to be two until this message names both.
-    const same = people.filter((person) => person.identities.some((one) => identities.some((other) => isSame(one, other))) && !areTwo(person.identities, identities))
+    const same = people.filter((person) => person.identities.some((one) => identities.some((other) => isSame(one, other))))
     people = [...people.filter((person) => !same.includes(person)), joined([...same, { identities, messages: [message] }])]
   }
   return people.map((person) => senderOf(person, channel, rules))
 }
 
 const isSame = (a: CustomerIdentity, b: CustomerIdentity) => a.kind === b.kind && a.value === b.value
-
-/** One visitor of a shared machine after the other: whom the host's own server tells apart. */
-function areTwo(some: readonly CustomerIdentity[], others: readonly CustomerIdentity[]): boolean {
-  const externals = others.filter(({ kind }) => kind === 'external')
-  return some.some((one) => one.kind === 'external' && externals.length > 0 && !externals.some((other) => isSame(one, other)))
-}
 
 interface Person {
   identities: readonly CustomerIdentity[]
