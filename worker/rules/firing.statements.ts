@@ -2,9 +2,13 @@
  * What a rule does, in the batch of the message that sets it off: over `arriving w`, whose sender has the rules that
  * match its words. The first whose groups and cooldown allow it fires: it answers, and saves the contact into groups.
  */
+import { channelTypes } from '../channels/channel.schema'
+import { windowMs } from '../conversations/conversation.resource'
 import { eventSql } from '../db/events'
 import { nextId } from '../db/write'
 import { limits } from '../limits'
+
+const windowed = channelTypes.flatMap((type) => windowMs(type) === null ? [] : [`WHEN '${type}' THEN ${windowMs(type)}`])
 
 const IN_ITS_GROUPS = `
       EXISTS (
@@ -13,30 +17,48 @@ const IN_ITS_GROUPS = `
         CROSS JOIN groups o ON o.workspace = w.workspace AND o.uid = g.value AND o.deleted_at IS NULL
         CROSS JOIN group_contacts m ON m.grp = o.id AND m.contact = w.contact)`
 
-/** Once for a contact, though it may be several senders: those of a message that was stored, and by no earlier one. */
+/** A stranger of a channel that makes no contacts is there only by the rule that saves. */
+const HAS_MET = `(w.state <> 'new' OR ?1 ->> '$.channel.creates' OR q.value ->> '$.saves')`
+
+/** Of messages that were stored: the first for which a rule may fire. */
 const CHOOSE = `
   UPDATE arriving AS w
   SET rule = (
     SELECT json_object('ref', r.id, 'id', r.uid, 'name', r.name, 'response', r.definition ->> '$.response',
       'save_group_ids', json(iif(r.definition ->> '$.save_contact', r.definition -> '$.save_group_ids', '[]')))
-    FROM json_each(w.sender, '$.rules') j
+    FROM json_each(w.sender, '$.rules') q
+    CROSS JOIN messages x ON x.workspace = w.workspace AND x.uid = q.value ->> '$.asked_by'
+    CROSS JOIN json_each(q.value, '$.rules') j
     CROSS JOIN rules r ON r.id = j.value
-    WHERE CASE r.definition ->> '$.mode' WHEN 'allow' THEN ${IN_ITS_GROUPS} WHEN 'deny' THEN NOT ${IN_ITS_GROUPS} ELSE 1 END
+    WHERE ${HAS_MET}
+      AND CASE r.definition ->> '$.mode' WHEN 'allow' THEN ${IN_ITS_GROUPS} WHEN 'deny' THEN NOT ${IN_ITS_GROUPS} ELSE 1 END
       AND NOT EXISTS (
         SELECT 1 FROM rule_firings f
         WHERE f.rule = r.id AND f.contact = w.contact AND f.fired_at > w.at - 1000 * (r.definition ->> '$.cooldown_seconds'))
-    ORDER BY j.key LIMIT 1)
-  WHERE w.state <> 'blocked' AND w.n = (
-    SELECT min(o.n) FROM arriving o
-    CROSS JOIN messages x ON x.workspace = o.workspace AND x.uid = o.sender ->> '$.asked_by'
-    WHERE o.contact = w.contact AND json_array_length(o.sender, '$.rules') > 0)`
+    ORDER BY q.key, j.key LIMIT 1)
+  WHERE w.state <> 'blocked' AND json_array_length(w.sender, '$.rules') > 0`
+
+/** Once for a contact, though it may be several senders. */
+const CHOOSE_ONE = `
+  UPDATE arriving AS w
+  SET rule = NULL
+  WHERE w.rule IS NOT NULL AND EXISTS (SELECT 1 FROM arriving o WHERE o.contact = w.contact AND o.n < w.n AND o.rule IS NOT NULL)`
+
+/** What came too late for the conversation to take free text, with all that has been said in it by now. */
+const WITHHOLD = `
+  UPDATE arriving AS w
+  SET rule = json_set(w.rule, '$.response', NULL, '$.withheld', 1)
+  WHERE w.rule ->> '$.response' IS NOT NULL AND EXISTS (
+    SELECT 1 FROM conversations v
+    WHERE v.id = w.conversation AND coalesce(v.last_incoming_at, 0) + CASE w.channel_type ${windowed.join(' ')} END <= w.at)`
 
 const FIRES = 'w.rule IS NOT NULL'
 
+/** What could not be answered is not answered too often either. */
 const REMEMBER = `
   INSERT INTO rule_firings (rule, contact, fired_at)
   SELECT w.rule ->> '$.ref', w.contact, max(w.at) FROM arriving w
-  WHERE ${FIRES}
+  WHERE ${FIRES} AND w.rule ->> '$.withheld' IS NULL
   GROUP BY 1, 2
   ON CONFLICT (rule, contact) DO UPDATE SET fired_at = excluded.fired_at`
 
@@ -125,5 +147,5 @@ const FIRED_EVENTS = eventSql({
 })
 
 export const RULE_STATEMENTS = [
-  CHOOSE, REMEMBER, FIRED_EVENTS, REPLY, TOUCH_CONVERSATIONS, JOIN_EVENTS, COUNT_GROUPS, NOTICE_JOINED, JOIN_ROWS, JOIN,
+  CHOOSE, CHOOSE_ONE, WITHHOLD, REMEMBER, FIRED_EVENTS, REPLY, TOUCH_CONVERSATIONS, JOIN_EVENTS, COUNT_GROUPS, NOTICE_JOINED, JOIN_ROWS, JOIN,
 ]

@@ -1,9 +1,11 @@
 /** What a message sets off by itself: a rule answers and saves, a name that is said becomes the contact's. */
+import { TZDate } from '@date-fns/tz'
 import { env } from 'cloudflare:workers'
+import { getISODay } from 'date-fns'
 import { describe, expect, it } from 'vitest'
 import { limits } from '../../../worker/limits'
 import { newWorkspace, type TestWorkspace } from '../harness'
-import { newChannel } from './channel'
+import { hook, newChannel } from './channel'
 
 const contactsOf = async (workspace: TestWorkspace) => (await workspace.get('/contacts?per_page=100')).body.data
 const budi = { id: 'v-1', name: 'budi_88', phone: '081234567890', verified: true }
@@ -76,6 +78,112 @@ describe('a rule', () => {
     expect((await workspace.get(`/contacts?group=${group.id}`)).body.meta.total).toBe(1)
     expect(await eventsOf(workspace, ['contact.group_joined'])).toMatchObject([{ actor_type: 'rule', actor_name: 'Harga' }])
     expect(await repliesOf(workspace)).toEqual([])
+  })
+})
+
+describe('each message of a post', () => {
+  const saving = { response: null, save_contact: true }
+  const post = async (workspace: TestWorkspace, contents: string[], creation: 'always' | 'rule' = 'always') => {
+    const channel = await newChannel(workspace, { contact_creation: creation })
+    const messages = contents.map((content, n) => ({ id: `m${n}`, content, at: new Date(Date.UTC(2026, 0, 1, 0, 0, n)).toISOString(), contact: { id: 'v-1', name: 'Siti' } }))
+    expect((await channel.post({ messages })).status).toBe(200)
+    return { channel, messages }
+  }
+  const storedOf = async ({ number }: TestWorkspace) =>
+    (await env.DB.prepare(`SELECT content FROM messages WHERE workspace = ?1 AND type = 'incoming' ORDER BY created_at`).bind(number).all<{ content: string }>()).results.map(({ content }) => content)
+
+  it.each([[['harga', 'tolong ya']], [['tolong ya', 'harga']]])('is looked at, for whom a rule saves: %s', async (contents) => {
+    const workspace = await newWorkspace()
+    await newRule(workspace, saving)
+    await post(workspace, contents, 'rule')
+    expect(await storedOf(workspace)).toEqual(contents)
+    expect(await eventsOf(workspace, ['rule.fired'])).toHaveLength(1)
+  })
+
+  it('is looked at, for what it sets off, the first that does', async () => {
+    const workspace = await newWorkspace()
+    await newRule(workspace, { keywords: ['stok'], response: 'stok' })
+    await newRule(workspace, { response: 'harga' })
+    await post(workspace, ['halo', 'harga', 'stok', 'tolong ya'])
+    expect(await repliesOf(workspace)).toEqual(['harga'])
+  })
+
+  it('sets nothing off that was there before', async () => {
+    const workspace = await newWorkspace()
+    await newRule(workspace, { response: 'harga' })
+    await newRule(workspace, { keywords: ['stok'], response: 'stok' })
+    const { channel, messages } = await post(workspace, ['harga'])
+    const [first] = messages
+    await channel.post({ messages: [first, { ...first, id: 'm1', content: 'stok', at: '2025-12-31T00:00:00Z' }] })
+    expect(await repliesOf(workspace)).toEqual(['harga', 'stok'])
+  })
+
+  it('is looked at after one whose rule rests', async () => {
+    const workspace = await newWorkspace()
+    await newRule(workspace, { response: 'harga', cooldown_seconds: 3_600 })
+    await newRule(workspace, { keywords: ['stok'], response: 'stok' })
+    const { channel, messages: [first] } = await post(workspace, ['harga'])
+    await channel.post({ messages: [{ ...first, id: 'm1' }, { ...first, id: 'm2', content: 'stok' }] })
+    expect(await repliesOf(workspace)).toEqual(['harga', 'stok'])
+  })
+
+  it('is looked at for the rule that makes the contact, not for one that would have met nobody', async () => {
+    const workspace = await newWorkspace()
+    await newRule(workspace, { keywords: ['stok'], response: 'stok' })
+    await newRule(workspace, { response: 'harga', save_contact: true })
+    await post(workspace, ['stok', 'harga'], 'rule')
+    expect(await repliesOf(workspace)).toEqual(['harga'])
+  })
+})
+
+describe('a message that comes late', () => {
+  const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000)
+
+  async function whatsApp(workspace: TestWorkspace) {
+    const account = `late-${workspace.number}`
+    await newChannel(workspace, { type: 'whatsapp', account })
+    const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(env.META_APP_SECRET), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+    return async (id: string, at: Date, text = 'harga') => {
+      const message = { id: `${id}.${account}`, from: '6281234567890', timestamp: String(Math.floor(at.getTime() / 1_000)), type: 'text', text: { body: text } }
+      const value = { messaging_product: 'whatsapp', metadata: { display_phone_number: '1', phone_number_id: account }, messages: [message] }
+      const body = JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: '1', changes: [{ field: 'messages', value }] }] })
+      const signature = new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(body))).toHex()
+      expect((await hook('/v1/inbound/meta', body, { 'X-Hub-Signature-256': `sha256=${signature}` })).body).toEqual({ data: { received: 1 } })
+    }
+  }
+
+  it('is not answered once the reply window is closed; the rule saves all the same, and rests for no answer that it gave not', async () => {
+    const workspace = await newWorkspace()
+    const { body: { data: group } } = await workspace.post('/groups', { name: 'Prospek' })
+    await newRule(workspace, { save_contact: true, save_group_ids: [group.id], cooldown_seconds: 3_600 })
+    const say = await whatsApp(workspace)
+    await say('a', ago(72))
+    expect((await workspace.get('/conversations')).body.data).toMatchObject([{ messages_count: 1, reply_window: { open: false } }])
+    expect(await contactsOf(workspace)).toMatchObject([{ groups: [{ id: group.id }] }])
+    expect((await eventsOf(workspace, ['rule.fired'])).map(({ data }) => JSON.parse(data ?? ''))).toEqual([{ rule: 'Harga', answered: false }])
+    expect(await repliesOf(workspace)).toEqual([])
+    await say('b', ago(1))
+    expect(await repliesOf(workspace)).toHaveLength(1)
+  })
+
+  it('is answered while a later one keeps the window open', async () => {
+    const workspace = await newWorkspace()
+    await newRule(workspace)
+    const say = await whatsApp(workspace)
+    await say('a', ago(1), 'halo')
+    await say('b', ago(72))
+    expect(await repliesOf(workspace)).toHaveLength(1)
+  })
+
+  it('is answered by the hours of now, not by those in which it was written', async () => {
+    const workspace = await newWorkspace()
+    const { body: { data: { time_zone: timeZone } } } = await workspace.get('/workspace')
+    const dayOf = (at: Date) => getISODay(new TZDate(at.getTime(), timeZone))
+    const hours = (at: Date) => ({ days: [dayOf(at)], from: '00:00', to: '00:00' })
+    await newRule(workspace, { hours: hours(ago(72)), response: 'dulu' })
+    await newRule(workspace, { hours: hours(ago(0)), response: 'kini' })
+    await (await newChannel(workspace)).say({ contact: budi, content: 'harga', at: ago(72).toISOString() })
+    expect(await repliesOf(workspace)).toEqual(['kini'])
   })
 })
 

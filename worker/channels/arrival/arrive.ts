@@ -46,7 +46,7 @@ export async function arrive(arrival: Arrival, { messages, receipts }: Inbound):
   const { rules, time_zone: timeZone } = arrival.settings
   const arrived: Arrived[] = []
   for (const batch of batchesOf(sane)) {
-    const senders = sendersOf(batch, arrival.channel, { rules, timeZone })
+    const senders = sendersOf(batch, arrival.channel, { rules, timeZone, now: arrival.now })
     const echoes = batch.flatMap(echoOf)
     const rows = await store(arrival, arrivalStatements({ ...needsOf(senders), echoes: echoes.length > 0 }), { senders, receipts: echoes })
     arrived.push(...parseRows<Arrived>(rows.at(-2)))

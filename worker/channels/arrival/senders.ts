@@ -35,6 +35,14 @@ export interface ArrivingMessage {
   at: number
 }
 
+export interface SetOff {
+  asked_by: string
+  /** Rowids, in their order; groups and cooldown are the database's to know. */
+  rules: number[]
+  /** Whether the first that may fire for somebody who is in no group makes a contact of them. */
+  saves: 0 | 1
+}
+
 /** One element of `?1 -> '$.senders'`. */
 export interface Sender {
   contact: string
@@ -48,12 +56,13 @@ export interface Sender {
   also: ArrivingIdentity[]
   /** The name that the customer says is theirs. */
   said_name: { name: string; name_fold: string; text: string } | null
-  /** Rowids of the rules that its last message may set off, in their order; groups and cooldown are the database's to know. */
-  rules: number[]
+  /** Of messages that may set rules off, in the order they were written. */
+  rules: SetOff[]
   /** Whether one of those makes a contact of a stranger. */
   saves: 0 | 1
-  /** The message that sets it off, and the one that answers. */
+  /** What the customer said last. */
   asked_by: string | null
+  /** The message by which a rule answers. */
   answered_by: string
   /** The provider's ids of earlier messages of its thread; `null` where a channel has no threads. */
   thread: string[] | null
@@ -76,6 +85,8 @@ export interface ArrivalChannel {
 export interface Rules {
   rules: readonly RuleRow[]
   timeZone: string
+  /** Milliseconds since 1970: hours are kept by when we answer, whenever a message was written. */
+  now: number
 }
 
 /** Messages of one person are one sender, whichever of their identities each names. `messages`: one of `wavesOf`. */
@@ -112,11 +123,9 @@ function senderOf({ identities, messages }: Person, channel: ArrivalChannel, rul
   const told = messages.findLast(({ customer }) => customer.name !== null)?.customer.name
   const name = lineOf(told ?? '') || nameless(identities)
   const last = messages.at(-1)
-  // A changed number is nothing that the customer has said.
-  const lastIncoming = messages.findLast(({ direction, type }) => direction === 'incoming' && type !== 'system')
+  const lastIncoming = messages.findLast(isSaid)
   const kept = messages.map((message) => ({ message, id: newId('message') }))
-  const asked = kept.findLast(({ message }) => message === lastIncoming)
-  const set = lastIncoming === undefined ? [] : matching(rules.rules, { text: lastIncoming.content, channelId: channel.id, at: lastIncoming.at, timeZone: rules.timeZone })
+  const setOff = kept.filter(({ message }) => isSaid(message)).map(({ id, message }) => setOffBy(id, message, channel, rules)).filter((one) => one.rules.length > 0)
   return {
     contact: newId('contact'),
     conversation: newId('conversation'),
@@ -129,10 +138,9 @@ function senderOf({ identities, messages }: Person, channel: ArrivalChannel, rul
     // The primary of a kind that the contact has nothing of.
     also: messages.flatMap(({ customer }) => customer.also ?? []).map((one, n, all) => arriving(one, channel, !all.slice(0, n).some(({ kind }) => kind === one.kind))),
     said_name: saidName(messages),
-    rules: set.map(({ ref }) => ref),
-    // The first that may fire for somebody who is in no group.
-    saves: set.find(({ mode }) => mode !== 'allow')?.save_contact ? 1 : 0,
-    asked_by: asked?.id ?? null,
+    rules: setOff,
+    saves: setOff.some(({ saves }) => saves === 1) ? 1 : 0,
+    asked_by: kept.findLast(({ message }) => message === lastIncoming)?.id ?? null,
     answered_by: newId('message'),
     thread: last?.thread ?? null,
     address: lastIncoming === undefined ? null : addressed(channel.type, lastIncoming.customer.identities),
@@ -150,6 +158,14 @@ function senderOf({ identities, messages }: Person, channel: ArrivalChannel, rul
     last_at: last?.at ?? 0,
     last_incoming_at: lastIncoming?.at ?? null,
   }
+}
+
+/** A changed number is nothing that the customer has said. */
+const isSaid = ({ direction, type }: InboundMessage) => direction === 'incoming' && type !== 'system'
+
+function setOffBy(id: string, { content }: InboundMessage, channel: ArrivalChannel, { rules, timeZone, now }: Rules): SetOff {
+  const set = matching(rules, { text: content, channelId: channel.id, at: now, timeZone })
+  return { asked_by: id, rules: set.map(({ ref }) => ref), saves: set.find(({ mode }) => mode !== 'allow')?.save_contact ? 1 : 0 }
 }
 
 function addressed(type: ChannelType, identities: readonly CustomerIdentity[]): Sender['address'] {
