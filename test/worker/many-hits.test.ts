@@ -10,16 +10,22 @@ const namesakes = limits.sortedHits + 600
 const others = 300
 const anybody = limits.walkedRows + 700
 
+/** Changed in one moment, as an import does it: more than a short walk meets, and found are only its first and its last. */
+const early = 50
+const late = 150
+
 interface Person {
   name: string
   seen: number
+  updated?: number
 }
 
 /** Called Budi; called so among other names; and enough people before them, in every order, that a short walk meets none. */
 const people: Person[] = [
-  ...Array.from({ length: anybody }, (_, n) => ({ name: `Agus ${n}`, seen: 9_000_000 + n })),
+  ...Array.from({ length: early }, (_, n) => ({ name: `Budi Awal ${n}`, seen: 100 + n, updated: 1 })),
+  ...Array.from({ length: anybody }, (_, n) => ({ name: `Agus ${n}`, seen: 9_000_000 + n, updated: 1 })),
   ...Array.from({ length: namesakes }, (_, n) => ({ name: `Budi ${(n * 7_919) % namesakes}`, seen: 1_000 + n })),
-  ...Array.from({ length: others }, (_, n) => ({ name: `${n % 2 ? 'Zaki' : 'Aan'} Budi ${n}`, seen: 500 + n })),
+  ...Array.from({ length: others }, (_, n) => ({ name: `${n % 2 ? 'Zaki' : 'Aan'} Budi ${n}`, seen: 500 + n, updated: n < others - late ? 0 : 1 })),
 ]
 
 let workspace: TestWorkspace
@@ -29,7 +35,7 @@ beforeAll(async () => {
   for (let from = 0; from < people.length; from += 1_000) {
     await env.DB.prepare(`
       INSERT INTO contacts (id, workspace, uid, name, source, created_at, updated_at, last_seen_at)
-      SELECT CAST(?1 AS INTEGER) + ?2 + j.key + 1, ?3, 'ct_' || (?2 + j.key), j.value ->> '$.name', 'api', ?2 + j.key, 0, j.value ->> '$.seen'
+      SELECT CAST(?1 AS INTEGER) + ?2 + j.key + 1, ?3, 'ct_' || (?2 + j.key), j.value ->> '$.name', 'api', ?2 + j.key, coalesce(j.value ->> '$.updated', 0), j.value ->> '$.seen'
       FROM json_each(?4) j`)
       .bind(base, from, workspace.number, JSON.stringify(people.slice(from, from + 1_000))).run()
   }
@@ -73,6 +79,11 @@ describe('hits beyond what is sorted at once', () => {
     const expected = budis.toSorted((a, b) => a.seen - b.seen).map(({ name }) => name)
     expect(await names('q=budi&sort=last_seen_at&count=false', 3)).toEqual(expected.slice(0, 300))
     expect((await workspace.get('/contacts?q=budi&sort=last_seen_at&count=false')).rowsRead).toBeLessThanOrEqual(limits.sortedHits * 2)
+  })
+
+  it('are all there though more share what is sorted by than a short walk meets', async () => {
+    const expected = people.toReversed().filter(({ name }) => name.includes('Budi')).toSorted((a, b) => (b.updated ?? 0) - (a.updated ?? 0))
+    expect(await names('q=budi&sort=-updated_at&count=false', 4)).toEqual(expected.slice(0, 400).map(({ name }) => name))
   })
 
   it('come in the order of their ranks, and after the newest thousand by age alone', async () => {

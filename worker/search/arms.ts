@@ -51,13 +51,20 @@ export function walk(compiled: Compiled, window: Window, on: On, within = ''): s
       FROM ${entered(window, on, place)} ${within} ${tests} ${order} LIMIT ${window.take}`), window)
 }
 
-/** Only so far. The rows come in their order and are not sorted again, or a full page would not end the walk. */
-export function walkSome(compiled: Compiled, window: Window, on: On): string {
+/**
+ * Only so far. The rows come in their order and are not sorted again, or a full page would not end the walk. One place
+ * after another: what stands in the second comes after all of the first, so it waits until that has been walked to its end.
+ */
+export function walkSome(compiled: Compiled, window: Window, on: string): string {
   const tests = tested(compiled, { ...window, after: null })
-  return merged(placesOf(window).map(({ place, order }) => `
+  const places = placesOf(window)
+  return merged(places.map(({ place, order }, n) => {
+    const ended = places.slice(0, n).map((before) => `(SELECT count(*) FROM (SELECT 1 FROM ${entered(window, on, before.place)} LIMIT ${limits.walkedRows})) < ${limits.walkedRows}`)
+    return `
       SELECT c.id AS id, c.k AS k
-      FROM (SELECT *, ${window.sort.key} AS k FROM ${entered(window, on, place)} ${order} LIMIT ${limits.walkedRows}) c
-      WHERE 1 ${tests} LIMIT ${window.take}`), window)
+      FROM (SELECT *, ${window.sort.key} AS k FROM ${entered(window, [on, ...ended].join(' AND '), place)} ${order} LIMIT ${limits.walkedRows}) c
+      WHERE 1 ${tests} LIMIT ${window.take}`
+  }), window)
 }
 
 const inOrder = ({ sort: { direction } }: Window) => `ORDER BY k ${direction}, id ${direction}`
