@@ -82,6 +82,61 @@ describe('a segment', () => {
     expect((await workspace.get(`/segments/${one.id}/count`)).body.data.total).toBe(1)
   })
 
+  /** What is shown, sent as a filter of one's own, finds the same. */
+  async function findsWhatItShows(id: string): Promise<{ shown: unknown; found: string[] }> {
+    const { body: { data: { filter } } } = await workspace.get(`/segments/${id}`)
+    const found = names(await workspace.get(`/segments/${id}/contacts`))
+    expect(names(await workspace.get(`/contacts?filter=${encodeURIComponent(JSON.stringify(filter))}`))).toEqual(found)
+    expect((await workspace.get(`/segments/${id}/count`)).body.data.total).toBe(found.length)
+    return { shown: filter.value, found }
+  }
+
+  it('searches what it shows, when its tag is renamed and deleted, and another takes the name it was saved with', async () => {
+    const { id } = await segment({ name: 'VIP', filter: vip })
+    const { body: { data: [tag] } } = await workspace.get('/tags?q=vip')
+    await workspace.put(`/tags/${tag.id}`, { name: 'Platinum' })
+    await workspace.delete(`/tags/${tag.id}`)
+    await workspace.post('/contacts', { name: 'Baru', tags: ['vip'] })
+    expect(await findsWhatItShows(id)).toEqual({ shown: ['Platinum'], found: [] })
+    await workspace.post(`/tags/${tag.id}/restore`)
+    expect(await findsWhatItShows(id)).toEqual({ shown: ['Platinum'], found: ['Siti Rahma', 'Budi Santoso'] })
+    await workspace.delete(`/tags/${tag.id}`)
+    await workspace.post('/contacts', { name: 'Logam', tags: ['platinum'] })
+    expect(await findsWhatItShows(id)).toEqual({ shown: ['Platinum'], found: ['Logam'] })
+  })
+
+  it('searches what it shows, where one of its tags is called as another was', async () => {
+    const { id } = await segment({ name: 'Dua', filter: { field: 'tags', op: 'all', value: ['vip', 'prospek'] } })
+    const { body: { data: [first] } } = await workspace.get('/tags?q=vip')
+    const { body: { data: [second] } } = await workspace.get('/tags?q=prospek')
+    await workspace.delete(`/tags/${first.id}`)
+    await workspace.put(`/tags/${second.id}`, { name: 'vip' })
+    expect(await findsWhatItShows(id)).toEqual({ shown: ['vip', 'vip'], found: ['Siti Rahma', 'Budi Hartono'] })
+  })
+
+  it('keeps meaning a tag that was not there when it was saved, also when that is renamed', async () => {
+    const { id } = await segment({ name: 'Emas', filter: { field: 'tags', op: 'any', value: ['Emas "24"', 'tidak ada'] } })
+    expect(await findsWhatItShows(id)).toMatchObject({ found: [] })
+    await workspace.post('/contacts', { name: 'Agus', tags: ['emas "24"'] })
+    expect(await findsWhatItShows(id)).toMatchObject({ found: ['Agus'] })
+    const { body: { data: [tag] } } = await workspace.get('/tags?q=emas')
+    await workspace.put(`/tags/${tag.id}`, { color: 'blue' })
+    await workspace.put(`/tags/${tag.id}`, { name: 'Perak' })
+    expect(await findsWhatItShows(id)).toEqual({ shown: ['Perak', 'tidak ada'], found: ['Agus'] })
+    await workspace.put(`/tags/${tag.id}`, { name: 'Perunggu' })
+    expect(await findsWhatItShows(id)).toEqual({ shown: ['Perunggu', 'tidak ada'], found: ['Agus'] })
+  })
+
+  it('puts whoever is called just so first, by its own words and those of the query', async () => {
+    await workspace.post('/contacts', { name: 'Budi' })
+    await workspace.post('/contacts', { name: 'Budi Santoso Budi' })
+    const { id } = await segment({ name: 'Budi', q: 'budi' })
+    const ranked = async (more = '') => names(await workspace.get(`/segments/${id}/contacts?sort=relevance${more}`))
+    expect((await ranked())[0]).toBe('Budi')
+    expect((await ranked('&q='))[0]).toBe('Budi')
+    expect(await ranked('&q=santoso')).toEqual(['Budi Santoso', 'Budi Santoso Budi'])
+  })
+
   it('does not change what the words of a query mean beside it', async () => {
     const { id } = await segment({ name: 'VIP', filter: vip })
     const { body: { data: [tag] } } = await workspace.get('/tags?q=vip')

@@ -9,6 +9,7 @@ import { CHANGED, IS_NEW, newTarget, rowTarget, SETTINGS_CHANGED, WANTED } from 
 import { type Guard, write, type Write } from '../db/write'
 import { formatInstant } from '../http/values'
 import { fold } from '../search/fold'
+import { TAG_KEPT } from '../segments/segment.store'
 import { newId } from '../ids'
 
 /** The literal parts in which the two differ. */
@@ -100,7 +101,7 @@ export function labelStore<Label extends { id: string; version: number }>({ kind
     input: Record<string, unknown>,
   ): Promise<WrittenLabel<Label>> {
     const answer = `(SELECT ${json} FROM ${table} t WHERE t.id = w.target)`
-    const plan: Write = { ...way, statements: [INSERT, UPDATE, ...(verb === 'created' ? [] : [SETTINGS_CHANGED]), event(verb)], answer }
+    const plan: Write = { ...way, statements: [INSERT, ...(kind === 'tag' && verb === 'updated' ? [TAG_KEPT] : []), UPDATE, ...(verb === 'created' ? [] : [SETTINGS_CHANGED]), event(verb)], answer }
     const written = await write<LabelRow>(access, plan, { new_id: newId(kind), ...input })
     return { label: toLabel(written.answer), replayed: written.replayed }
   }

@@ -23,7 +23,7 @@ export const areas: Readonly<Record<string, { title: string; description: string
   },
   segments: {
     title: 'Segments',
-    description: 'Named searches that the whole workspace shares. A segment holds no contacts: it finds those that fit today. It keeps meaning a tag that was there when it was saved, also when that is renamed.',
+    description: 'Named searches that the whole workspace shares. A segment holds no contacts: it finds those that fit today. It keeps meaning a tag when that is renamed, and is shown with the name it has now; once the tag is deleted, that name finds nobody until it is restored or another tag is given it. What a segment finds is what its `filter`, as shown, finds.',
   },
   custom_attributes: {
     title: 'Custom attributes',

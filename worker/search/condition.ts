@@ -33,6 +33,6 @@ export interface Asked {
   now: number
   timeZone: string
   inactiveAfterMs: number
-  /** Tags that are meant by rowid, by the folded name a segment was saved with; none of what a caller asks. */
+  /** Tags that are meant by rowid, by the folded name a segment shows them by; none of what a caller asks. */
   knownTags: Readonly<Record<string, number>>
 }

@@ -25,7 +25,7 @@ export interface Label {
 export interface Origin {
   /** What the filter is called where it was sent, for what is said about it. */
   path: string
-  /** Tags meant by rowid, by the folded name under which a segment knows them. */
+  /** Tags meant by rowid, by the folded name a segment shows them by. */
   knownTags: Readonly<Record<string, number>>
 }
 

@@ -17,15 +17,17 @@ export function list({ access, env, query }: Call<ListQuery>): Promise<Reply> {
 
 type Listing = Pick<ListQuery, 'page' | 'per_page' | 'sort' | 'cursor' | 'count'> & Criteria
 
-/** `within`: what else than the query a cursor belongs to. */
-export async function listOf(search: Search, { access, env, query }: Pick<Call<Listing>, 'access' | 'env' | 'query'>, within: object): Promise<Reply> {
+/** `within`: what else than the query a cursor belongs to; `typed`: all the words that are looked for, as they were typed. */
+export async function listOf(
+  search: Search, { access, env, query }: Pick<Call<Listing>, 'access' | 'env' | 'query'>, within: object, typed = query.q ?? '',
+): Promise<Reply> {
   const { page, per_page, sort = query.updated_after === undefined ? newestFirst : 'updated_at', cursor, count, ...criteria } = query
   if ((page - 1) * per_page > limits.pageMaxRows) throw invalid('page', 'max')
   const scope = JSON.stringify([access.settings.id, sort, criteria, within])
   const after = cursor === undefined ? null : await opened(env, scope, cursor)
   if (after !== null && page > 1) throw invalid('page', 'no_value')
   const { contacts, count: found, next } = await store.list(access, search, {
-    q: query.q ?? '', sort, after, skip: (page - 1) * per_page, perPage: per_page, counts: count !== 'false',
+    q: typed, sort, after, skip: (page - 1) * per_page, perPage: per_page, counts: count !== 'false',
   })
   const meta: CountedMeta = {
     ...(found !== null && counted(found, per_page)),

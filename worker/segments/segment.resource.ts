@@ -11,9 +11,10 @@ export interface SegmentRow {
   q: string | null
   /** JSON, as it was sent. */
   filter: string | null
-  /** Rowids of the tags it names, by folded name; and what those are called now. */
-  tag_ids: Record<string, number>
-  tag_names: Record<string, string>
+  /** Rowids of the tags it names, by folded name as it was saved; `null` where there was none. */
+  tag_ids: Record<string, number | null>
+  /** Those tags as they are now, or were when they were deleted. */
+  tags: { saved: string; id: number; name: string; deleted: 0 | 1 }[]
   version: number
   created_at: number
   updated_at: number
@@ -21,22 +22,33 @@ export interface SegmentRow {
 
 export const SEGMENT_JSON = `
   json_object('id', s.uid, 'name', s.name, 'q', s.q, 'filter', s.filter, 'tag_ids', json(s.tag_ids),
-    'tag_names', (
-      SELECT json_group_object(j.key, t.name) FROM json_each(s.tag_ids) j CROSS JOIN tags t ON t.id = j.value),
+    'tags', (
+      SELECT json_group_array(json_object('saved', j.key, 'id', t.id, 'name', t.name, 'deleted', t.deleted_at IS NOT NULL))
+      FROM json_each(s.tag_ids) j CROSS JOIN tags t ON t.id = j.value),
     'version', s.version, 'created_at', s.created_at, 'updated_at', s.updated_at)`
 
-export function filterOf({ filter }: Pick<SegmentRow, 'filter'>): FilterTree | null {
-  return filter === null ? null : (JSON.parse(filter) as FilterTree)
+/** As it is shown, and so it is searched: what it finds is what anybody finds who asks the same. */
+export function filterOf({ filter, tags }: Pick<SegmentRow, 'filter' | 'tags'>): FilterTree | null {
+  if (filter === null) return null
+  const names = new Map(tags.map(({ saved, name }) => [saved, name]))
+  return renamed(JSON.parse(filter) as FilterTree, (tag) => names.get(fold(tag)) ?? tag)
+}
+
+/**
+ * Rowids of its tags, by the names that `filterOf` gives them. While one is deleted its name means whatever other tag
+ * has it: so does another of the segment's tags that goes by that name, and that one comes last, and stays.
+ */
+export function knownTagsOf({ tags }: Pick<SegmentRow, 'tags'>): Record<string, number> {
+  return Object.fromEntries(tags.toSorted((a, b) => b.deleted - a.deleted).map(({ id, name }) => [fold(name), id]))
 }
 
 export function toSegment(row: SegmentRow): Segment {
-  const { id, name, q, tag_names, version, created_at, updated_at } = row
-  const filter = filterOf(row)
+  const { id, name, q, version, created_at, updated_at } = row
   return {
     id,
     name,
     q,
-    filter: filter && renamed(filter, (tag) => (Object.hasOwn(tag_names, fold(tag)) ? (tag_names[fold(tag)] ?? tag) : tag)),
+    filter: filterOf(row),
     version,
     created_at: formatInstant(created_at),
     updated_at: formatInstant(updated_at),

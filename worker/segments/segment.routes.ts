@@ -13,7 +13,7 @@ import { conditionsOf, type FilterTree } from '../search/filter.schema'
 import type { Criteria, ListQuery } from '../search/search.schema'
 import { listOf } from '../search/search.routes'
 import { count as countContacts } from '../search/search.store'
-import { filterOf, type SegmentRow, toSegment } from './segment.resource'
+import { filterOf, knownTagsOf, type SegmentRow, toSegment } from './segment.resource'
 import type { UpdateSegment } from './segment.schema'
 import * as store from './segment.store'
 
@@ -50,7 +50,9 @@ export async function restore({ access, params }: Call): Promise<Reply> {
 export async function contacts(call: Call<ListQuery>): Promise<Reply> {
   const { access, query, params } = call
   const segment = present(await store.known(access, idOf(params)))
-  return listOf(searchOf(segment, query, access), call, { segment: segment.id, q: segment.q, filter: segment.filter, tags: segment.tag_ids })
+  const typed = [segment.q, query.q].filter((part) => (part ?? '') !== '').join(' ')
+  const within = { segment: segment.id, q: segment.q, filter: segment.filter, tags: segment.tag_ids }
+  return listOf(searchOf(segment, query, access), call, within, typed)
 }
 
 export async function count({ access, params }: Call): Promise<Reply> {
@@ -61,11 +63,12 @@ export async function count({ access, params }: Call): Promise<Reply> {
 
 /** Both searches, in one, and no longer than one may be. */
 function searchOf(segment: SegmentRow, criteria: Criteria, access: Access): Search {
-  const filters = [filterOf(segment), criteria.filter]
-  const conditions = filters.reduce<number>((sum, filter) => sum + (filter ? conditionsOf(filter) : 0), 0)
+  const filter = filterOf(segment)
+  const filters = [filter, criteria.filter]
+  const conditions = filters.reduce<number>((sum, one) => sum + (one ? conditionsOf(one) : 0), 0)
   if (conditions > limits.filterConditions) throw invalid('filter', 'too_many')
-  const saved = { q: segment.q ?? undefined, filter: filterOf(segment) ?? undefined }
-  const own = searchFor(saved, access, { path: 'segment.filter', knownTags: segment.tag_ids })
+  const saved = { q: segment.q ?? undefined, filter: filter ?? undefined }
+  const own = searchFor(saved, access, { path: 'segment.filter', knownTags: knownTagsOf(segment) })
   const asked = searchFor(criteria, access)
   return { words: [...own.words, ...asked.words], filter: { type: 'and', parts: [own.filter, asked.filter] } }
 }

@@ -9,7 +9,7 @@ export const Segment = v.object({
   id: v.pipe(v.string(), v.description('`seg_…`')),
   name: v.string(),
   q: v.nullable(v.string()),
-  filter: v.pipe(v.nullable(Filter), v.description('Tags by the names they have now')),
+  filter: v.pipe(v.nullable(Filter), v.description('Tags by the names they have now; a deleted one by its last')),
   version: integer,
   created_at: timestamp,
   updated_at: timestamp,

@@ -24,11 +24,22 @@ const FIND = `
   FROM segments s
   WHERE s.workspace = ?1 ->> '$.workspace' AND s.uid = ?1 ->> '$.id' AND s.deleted_at IS NULL`
 
-/** The tags that the filter names and that there are. */
+/** The tags that the filter names, also those that there are not yet: see `TAG_KEPT`. */
 const TAG_IDS = `(
-    SELECT json_group_object(t.name_fold, t.id)
-    FROM json_each(w.input, '$.tag_folds') j
-    CROSS JOIN tags t ON t.workspace = w.workspace AND t.name_fold = j.value AND t.deleted_at IS NULL)`
+    SELECT json_group_object(j.value,
+      (SELECT t.id FROM tags t WHERE t.workspace = w.workspace AND t.name_fold = j.value AND t.deleted_at IS NULL))
+    FROM json_each(w.input, '$.tag_folds') j)`
+
+/**
+ * A segment may be older than a tag it names, and mean it by that name alone. Before the tag is renamed (`w.target`, to
+ * the name that folds to `w.input.fold`) the segment notes which one it means, so that it still does afterwards.
+ */
+export const TAG_KEPT = `
+  UPDATE segments INDEXED BY segment_by_uid
+  SET tag_ids = (SELECT json_group_object(j.key, coalesce(j.value, iif(j.key = t.name_fold, t.id, NULL))) FROM json_each(segments.tag_ids) j)
+  FROM current_write w CROSS JOIN tags t ON t.id = w.target
+  WHERE segments.workspace = w.workspace AND w.input ->> '$.fold' <> t.name_fold
+    AND EXISTS (SELECT 1 FROM json_each(segments.tag_ids) j WHERE j.key = t.name_fold AND j.value IS NULL)`
 
 const INSERT = `
   INSERT INTO segments (id, workspace, uid, name, name_fold, q, filter, tag_ids, created_at, updated_at)
