@@ -41,7 +41,7 @@ beforeAll(async () => {
   }
   await env.DB.prepare('INSERT INTO reindexing (workspace, done_to) VALUES (?1, CAST(?2 AS INTEGER))').bind(workspace.number, base).run()
   const left = () => env.DB.prepare('SELECT count(*) AS n FROM reindexing WHERE workspace = ?1').bind(workspace.number).first<number>('n')
-  while (await left()) await worker.scheduled(createScheduledController({ scheduledTime: new Date(), cron: '*/10 * * * *' }), env)
+  while (await left()) await worker.scheduled(createScheduledController({ scheduledTime: new Date(), cron: '* * * * *' }), env)
 }, 120_000)
 
 const names = async (query: string, pages: number) => {

@@ -2,12 +2,15 @@
 import { env } from 'cloudflare:workers'
 import { createScheduledController } from 'cloudflare:test'
 import { describe, expect, it, vi } from 'vitest'
+import { Database } from '../../worker/db/database'
+import { settingsOf } from '../../worker/db/settings'
 import worker from '../../worker/index'
 import { limits } from '../../worker/limits'
+import { newChannel } from './channels/channel'
 import { newWorkspace, type TestWorkspace } from './harness'
 
 async function runCron(bindings: Env = env): Promise<void> {
-  await worker.scheduled(createScheduledController({ scheduledTime: new Date(), cron: '*/10 * * * *' }), bindings)
+  await worker.scheduled(createScheduledController({ scheduledTime: new Date(), cron: '* * * * *' }), bindings)
 }
 
 const found = async (workspace: TestWorkspace, query: string) =>
@@ -15,6 +18,32 @@ const found = async (workspace: TestWorkspace, query: string) =>
 const filter = (field: string, op: string, value?: unknown) => `filter=${encodeURIComponent(JSON.stringify({ field, op, value }))}`
 
 describe('a field that is archived', () => {
+  it('is found by filters as soon as it is brought back, and its contacts who have something else in it', async () => {
+    const workspace = await newWorkspace()
+    const { body: { data: field } } = await workspace.post('/custom_attributes', { name: 'Pesanan', key: 'pesanan', type: 'text' })
+    await workspace.post('/contacts', { name: 'Budi', custom_attributes: { pesanan: 'Gamelan Emas' } })
+    await workspace.post('/contacts', { name: 'Siti', custom_attributes: { pesanan: 'Angklung' } })
+    const contains = filter('custom_attributes.pesanan', 'contains', 'gamelan')
+    const containsNot = `filter=${encodeURIComponent(JSON.stringify({ not: { field: 'custom_attributes.pesanan', op: 'contains', value: 'gamelan' } }))}`
+    const agree = async () => {
+      expect([await found(workspace, contains), await found(workspace, containsNot)]).toEqual([['Budi'], ['Siti']])
+      expect(await found(workspace, filter('custom_attributes.pesanan', 'starts_with', 'gamelan'))).toEqual(['Budi'])
+    }
+    await workspace.put(`/custom_attributes/${field.id}`, { archived: true })
+    await runCron()
+    await workspace.put(`/custom_attributes/${field.id}`, { archived: false })
+    await agree()
+    const narrowing = async () => {
+      const settings = await settingsOf(new Database(env.DB), workspace.number)
+      return settings?.fields.map(({ words_indexed }) => words_indexed)
+    }
+    expect(await narrowing()).toEqual([0])
+    await runCron()
+    await agree()
+    // And the index narrows again.
+    expect(await narrowing()).toEqual([1])
+  })
+
   it('is no longer found by its words once the cron has been by, and is again when it is brought back', async () => {
     const workspace = await newWorkspace()
     const { body: { data: field } } = await workspace.post('/custom_attributes', { name: 'Pesanan', key: 'pesanan', type: 'text' })
@@ -82,6 +111,35 @@ describe('contacts stored before the search knew what it knows now', () => {
     expect(await found(workspace, filter('custom_attributes.nilai', 'greater', 4))).toEqual(['Zainab', 'Émile'])
     expect(await found(workspace, filter('custom_attributes.nilai', 'equals', 4))).toEqual(['Budi'])
     expect(await found(neighbour, 'q=emile')).toEqual(['Émile'])
+  })
+
+  it('keep the name that a message says meanwhile, which moves no version', async () => {
+    const workspace = await newWorkspace()
+    const channel = await newChannel(workspace)
+    await channel.say({ contact: { id: 'v-1', name: 'Pengunjung' } })
+    await workspace.post('/contacts', { name: 'Zainab' })
+    await older(workspace)
+    let said = false
+    // Between the reading of a slice and its writing.
+    const DB = new Proxy(env.DB, {
+      get(target, name) {
+        if (name !== 'batch') return Reflect.get(target, name).bind(target)
+        return async (statements: D1PreparedStatement[]) => {
+          if (!said && statements.length === 4) {
+            said = true
+            await channel.say({ contact: { id: 'v-1', name: 'Pengunjung' }, content: 'Halo, nama saya Wulandari' })
+          }
+          return target.batch(statements)
+        }
+      },
+    })
+    await runCron({ ...env, DB })
+    expect(said).toBe(true)
+    expect(await found(workspace, 'sort=name')).toEqual(['Wulandari', 'Zainab'])
+    expect(await found(workspace, 'q=wulandari')).toEqual(['Wulandari'])
+    expect(await found(workspace, 'q=pengunjung')).toEqual([])
+    const { results } = await env.DB.prepare('SELECT name_fold FROM contacts WHERE workspace = ?1 ORDER BY id').bind(workspace.number).all()
+    expect(results).toEqual([{ name_fold: 'wulandari' }, { name_fold: 'zainab' }])
   })
 
   it('are read again when somebody edits them meanwhile', async () => {

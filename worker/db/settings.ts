@@ -24,6 +24,11 @@ export interface FieldDefinition {
   version: number
   created_at: number
   updated_at: number
+  /**
+   * 0 if it was brought back and the workspace waits in `reindexing`: the search index may not have the words of its
+   * values yet. Being archived and brought back are two edits: what is younger than its third version has been neither.
+   */
+  words_indexed: 0 | 1
 }
 
 export interface Settings {
@@ -88,7 +93,8 @@ const LOAD_SETTINGS = `
     'fields', (
       SELECT json_group_array(json_object(
         'id', f.uid, 'number', f.id - w.id * 4294967296, 'key', f.key, 'name', f.name, 'type', f.type, 'options', json(f.options), 'position', f.position,
-        'version', f.version, 'created_at', f.created_at, 'updated_at', f.updated_at) ORDER BY f.position, f.id)
+        'version', f.version, 'created_at', f.created_at, 'updated_at', f.updated_at,
+        'words_indexed', f.version < 3 OR w.id NOT IN (SELECT r.workspace FROM reindexing r)) ORDER BY f.position, f.id)
       FROM fields f
       WHERE f.workspace = w.id AND f.archived_at IS NULL),
     'segments', (

@@ -15,6 +15,7 @@ export function findingGuide(): Html {
   const number = (value: number) => value.toLocaleString('en')
   return html`
     <p>${prose('One search stands behind every list of contacts: `GET /contacts`, its facets, segments, the panel. A write is found by the very next request, and nothing is left out after so many hits. Words, tags, groups, sources and values of fields, joined in any way, cost what they show, however many contacts there are; ranges cost little in their own order; what neither knows, such as a `status` or a range in another order, looks at contacts one by one.')}</p>
+    <p>${prose(`One thing takes its time: after a custom attribute is archived or brought back, \`q\` follows contact by contact, at most ${number(limits.reindexSlice * limits.reindexSlicesPerRun)} a minute. Filters are right at once.`)}</p>
     <h3>Words</h3>
     <p>${prose('`q` takes what somebody types. Every word must be found in the name, a phone, an e-mail, the company or a text attribute: anywhere in it, words of one and two letters where a word begins. Case, accents and the forms of Unicode do not matter (`é`, `ł`, `ß`, full-width letters). `0812 3456`, `62812…`, `+62 812-…` and the last four digits find the same person. Quotes, operators and asterisks are plain text.')}</p>
     <h3>Conditions</h3>

@@ -13,10 +13,10 @@ const mergeSearch = (db: Database) => mergeSearchIndex(db, limits.searchMergesPe
 
 type Job = (db: Database, now: number, env: Env & NoticeSending) => Promise<void>
 
-/** What is due, as wrangler.toml has it; whatever else is upkeep, every ten minutes. */
+/** What is due, as wrangler.toml has it, and what somebody waits for to be found; whatever else is upkeep, every ten minutes. */
 const everyMinute = '* * * * *'
-const due: readonly Job[] = [handOverDue, wakeSnoozed]
-const upkeep: readonly Job[] = [forgetAnswers, purgeContacts, purgeNotes, reindex, mergeSearch, mailQuotaNotices]
+const due: readonly Job[] = [handOverDue, wakeSnoozed, reindex]
+const upkeep: readonly Job[] = [forgetAnswers, purgeContacts, purgeNotes, mergeSearch, mailQuotaNotices]
 
 /** `now`: milliseconds since 1970. */
 export async function maintain(env: Env & NoticeSending, now: number, cron: string): Promise<void> {

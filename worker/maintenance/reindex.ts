@@ -2,7 +2,7 @@
  * Makes the search rows of workspaces anew: after a migration that changed what is searched, and after a field was
  * archived or brought back. A slice a batch, so that no write of anybody waits; a merge after each, or the index would
  * catch up by itself, in one long breath. Workspaces take turns, and one whose slice fails keeps no other waiting. Until
- * it is through, `q` and filters find what the old rows say.
+ * it is through `q` finds what the old rows say, and filters do not go by the words of what was brought back.
  */
 import { parseRow, parseRows } from '../db/read'
 import type { Database } from '../db/database'
@@ -13,7 +13,8 @@ import { indexed, nameFold } from '../search/indexed'
 import { indexedValueSql, searchRows } from '../search/search-row.statements'
 import { mergeSearchIndex } from './search-index'
 
-const WAITING = 'SELECT workspace FROM reindexing'
+/** Asked every minute, so not by a walk: all rows of the table are those that wait. */
+const WAITING = 'SELECT workspace FROM reindexing WHERE workspace > 0'
 
 const JOB = `
   SELECT json_object('workspace', r.workspace, 'done_to', r.done_to, 'fields', (
@@ -26,7 +27,7 @@ const JOB = `
 const SLICE = `
   SELECT json_object('id', id, 'version', version, 'name', name, 'company', company, 'attributes', json(custom_attributes))
   FROM (
-    SELECT c.*, sum(length(c.custom_attributes)) OVER (ORDER BY c.id) - length(c.custom_attributes) AS before
+    SELECT c.*, sum(length(c.custom_attributes) + length(c.name)) OVER (ORDER BY c.id) - length(c.custom_attributes) - length(c.name) AS before
     FROM (
       SELECT c.* FROM contacts c
       WHERE c.id > (SELECT done_to FROM reindexing WHERE workspace = ?1 ->> '$.workspace')
@@ -37,11 +38,14 @@ const SLICE = `
 
 const SLICED = `json_each(?1, '$.contacts') j CROSS JOIN contacts c ON c.id = j.value ->> '$.id'`
 
+/** A message or a profile may rename somebody and move no version. */
+const IS_AS_READ = (contact: string) => `${contact}.version = j.value ->> '$.version' AND ${contact}.name = j.value ->> '$.name'`
+
 const PUT_PARTS = `
   UPDATE contacts
   SET search = j.value -> '$.search', name_fold = j.value ->> '$.name_fold'
   FROM json_each(?1, '$.contacts') j
-  WHERE contacts.id = j.value ->> '$.id' AND contacts.version = j.value ->> '$.version'`
+  WHERE contacts.id = j.value ->> '$.id' AND ${IS_AS_READ('contacts')}`
 
 const PUT_VALUES = `
   INSERT OR IGNORE INTO field_values (field, value, contact)
@@ -57,10 +61,14 @@ const PUT_ROWS = searchRows(`${SLICED} WHERE c.deleted_at IS NULL`)
 const MOVE_ON = `
   UPDATE reindexing
   SET done_to = coalesce(
-    (SELECT min(c.id) - 1 FROM ${SLICED} WHERE c.version <> j.value ->> '$.version'),
+    (SELECT min(c.id) - 1 FROM ${SLICED} WHERE NOT (${IS_AS_READ('c')})),
     (SELECT max(c.id) FROM ${SLICED}))
   WHERE workspace = ?1 ->> '$.workspace' AND done_to = ?1 ->> '$.done_to'`
 
+/** Isolates keep that filters cannot go by the words yet, see `words_indexed`. */
+const TELL = `
+  UPDATE workspaces SET settings_version = settings_version + 1
+  WHERE id = (SELECT workspace FROM reindexing WHERE workspace = ?1 ->> '$.workspace' AND done_to = ?1 ->> '$.done_to')`
 const FINISH = `
   DELETE FROM reindexing WHERE workspace = ?1 ->> '$.workspace' AND done_to = ?1 ->> '$.done_to'`
 
@@ -101,10 +109,10 @@ async function reindexSlice(db: Database, workspace: number): Promise<boolean> {
   const job = parseRow<Job>(jobs)
   if (job === null) return false
   const contacts = parseRows<Sliced>(sliced).map(({ id, version, name, company, attributes }) => ({
-    id, version, name_fold: nameFold(name), search: indexed({ name, company, attributes }, job.fields),
+    id, version, name, name_fold: nameFold(name), search: indexed({ name, company, attributes }, job.fields),
   }))
   const place = JSON.stringify({ workspace, done_to: job.done_to, contacts })
-  const statements = contacts.length === 0 ? [FINISH] : [PUT_PARTS, PUT_VALUES, PUT_ROWS, MOVE_ON]
+  const statements = contacts.length === 0 ? [TELL, FINISH] : [PUT_PARTS, PUT_VALUES, PUT_ROWS, MOVE_ON]
   await db.write(statements.map((sql) => db.prepare(sql).bind(place)))
   await mergeSearchIndex(db, limits.reindexMerges)
   return contacts.length > 0

@@ -167,9 +167,9 @@ const isAnything = (field: FieldDefinition): Test => ({
   match: hasMark(isSetMark(field.number)),
 })
 
-/** What of a text the index can find: words of three letters and more, wherever they stand. */
+/** What of a text the index can find: words of three letters and more, wherever they stand; of a field just brought back none yet. */
 function narrowed(field: FieldDefinition, words: readonly string[]): Match {
-  const findable = words.filter((word) => [...word].length >= 3)
+  const findable = field.words_indexed ? words.filter((word) => [...word].length >= 3) : []
   return all([hasMark(isSetMark(field.number)), ...findable.map((word) => textHas([word]))])
 }
 
