@@ -47,13 +47,24 @@ const PUT_PARTS = `
   FROM json_each(?1, '$.contacts') j
   WHERE contacts.id = j.value ->> '$.id' AND ${IS_AS_READ('contacts')}`
 
-const PUT_VALUES = `
-  INSERT OR IGNORE INTO field_values (field, value, contact)
-  SELECT f.id, ${indexedValueSql(`json_object('search', json(c.search), 'custom_attributes', json(c.custom_attributes))`, 'a.key')}, c.id
+/** SQL: (field, value, contact), with the words of `search`. */
+const valuesBy = (search: string) => `
+  SELECT f.id, ${indexedValueSql(`json_object('search', json(${search}), 'custom_attributes', json(c.custom_attributes))`, 'a.key')}, c.id
   FROM ${SLICED}
   CROSS JOIN json_each(c.custom_attributes) a
   CROSS JOIN fields f ON f.workspace = c.workspace AND f.key = a.key
   WHERE c.deleted_at IS NULL AND a.value IS NOT NULL`
+
+/** As long as the old parts are there to tell which values they made. */
+const TAKE_VALUES = `
+  DELETE FROM field_values
+  WHERE (field, value, contact) IN (SELECT * FROM (
+    ${valuesBy('c.search')} AND ${IS_AS_READ('c')}
+    EXCEPT ${valuesBy(`j.value -> '$.search'`)}))`
+
+const PUT_VALUES = `
+  INSERT OR IGNORE INTO field_values (field, value, contact)
+  ${valuesBy('c.search')}`
 
 const PUT_ROWS = searchRows(`${SLICED} WHERE c.deleted_at IS NULL`)
 
@@ -112,7 +123,7 @@ async function reindexSlice(db: Database, workspace: number): Promise<boolean> {
     id, version, name, name_fold: nameFold(name), search: indexed({ name, company, attributes }, job.fields),
   }))
   const place = JSON.stringify({ workspace, done_to: job.done_to, contacts })
-  const statements = contacts.length === 0 ? [TELL, FINISH] : [PUT_PARTS, PUT_VALUES, PUT_ROWS, MOVE_ON]
+  const statements = contacts.length === 0 ? [TELL, FINISH] : [TAKE_VALUES, PUT_PARTS, PUT_VALUES, PUT_ROWS, MOVE_ON]
   await db.write(statements.map((sql) => db.prepare(sql).bind(place)))
   await mergeSearchIndex(db, limits.reindexMerges)
   return contacts.length > 0

@@ -7,10 +7,19 @@ const lettersWithoutDecomposition: Record<string, string> = {
 }
 const special = new RegExp(`[${Object.keys(lettersWithoutDecomposition).join('')}]`, 'g')
 
+/**
+ * Marks that people leave out when they type: accents, points and harakat, and the selectors of an emoji's look. All
+ * others are letters to those who write them: vowels of India and of South-East Asia, tones of Thai, the voiced kana.
+ */
+const leftOut = ['Inherited', 'Greek', 'Cyrillic', 'Hebrew', 'Arabic', 'Syriac'].map((script) => `\\p{Script=${script}}`).join('')
+const voicedKana = '\\u3099\\u309A'
+const accents = new RegExp(`(?=\\p{M})(?![${voicedKana}])[${leftOut}]`, 'gu')
+
+/** What was taken apart is put together again at the end, or a kana would be found as part of its voiced one. */
 export function fold(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(accents, '')
     .toLowerCase()
     .replace(special, (letter) => lettersWithoutDecomposition[letter] ?? letter)
     .normalize('NFC')
