@@ -29,7 +29,7 @@ export function parsePhone(text: string, country: string): PhoneResult {
   const tidy = tidyPhone(text)
   if (/^\d+([.,]\d+)?e\+?\d+$/i.test(tidy)) return { ok: false, rule: 'phone_scientific' }
   if (/[/;&]|\batau\b|\bor\b|\d\s*,\s*\+?\d/i.test(tidy)) return { ok: false, rule: 'phone_several' }
-  if (!/^[+\d\s().\-–—_ ·]+$/.test(tidy)) return { ok: false, rule: 'phone_not_a_number' }
+  if (!/^[+\d\s().\-_ ·]+$/.test(tidy)) return { ok: false, rule: 'phone_not_a_number' }
   try {
     const number = parsePhoneNumberWithError(tidy, country as CountryCode)
     if (!number.isValid()) return { ok: false, rule: number.isPossible() ? 'phone_prefix' : 'phone_invalid' }
@@ -44,6 +44,7 @@ export function parsePhone(text: string, country: string): PhoneResult {
 function tidyPhone(text: string): string {
   return text
     .normalize('NFKC')
+    .replace(/[\p{Pd}\u2212]/gu, '-')
     .replace(/[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
     .trim()
     .replace(/^=?"(.*)"$/, '$1')

@@ -19,7 +19,10 @@ export interface Match {
 const those = (pieces: Pieces): Match => ({ pieces, isNegated: false })
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
 
-export const textHas = (forms: readonly string[]): Match => those([`{text} : (${forms.map(quoted).join(' OR ')})`])
+export const textHas = (forms: readonly string[]): Match => those([`{text} : (${shortest(forms).map(quoted).join(' OR ')})`])
+
+/** Where a form stands, what is part of it stands too: the index need not look for both. */
+const shortest = (forms: readonly string[]) => forms.filter((form) => !forms.some((part) => part !== form && form.includes(part)))
 
 export const hasMark = (mark: string): Match => hasOneOf([mark])
 

@@ -3,6 +3,7 @@
  * index are plain text; what looks like a phone is looked for as digits, however it was written.
  */
 import { getCountryCallingCode, type CountryCode } from 'libphonenumber-js/max'
+import { parsePhone } from '../contacts/phone'
 import { foldVisible, wordsOf } from './fold'
 
 /**
@@ -13,20 +14,43 @@ export interface Word {
   forms: string[]
 }
 
-const phoneLike = /^[+\d\s().\-–—/]*\d[+\d\s().\-–—/]*$/
+const phoneLike = /^[+\d\s().\p{Pd}\u2212/]*\d[+\d\s().\p{Pd}\u2212/]*$/u
 /** Fewer digits with spaces between are as likely two numbers. */
 const spacedPhoneMinDigits = 6
+/** More are no number that anybody has, and each of the words would take all of them along. */
+const spacedPhoneMaxDigits = 32
 
 /** `country`: of the workspace, as in `0812 …` there. Nothing is returned where there is nothing to look for. */
 export function wordsIn(q: string, country: string): Word[] {
-  const text = foldVisible(q).trim()
-  const words = isPhone(text) ? [text.replace(/\s/g, '')] : wordsOf(q)
-  return [...new Set(words)].map((word) => ({ forms: phoneLike.test(word) ? phoneForms(word, country) : [shortAtStart(word)] }))
+  const words = [...new Set(wordsOf(q))]
+  const number = spacedNumber(q, country)
+  // Each of the words or the whole number, which is: all of the words, or the whole number.
+  return words.map((word) => ({
+    forms: [...new Set([...number.forms, ...(number.isAll ? [shortAtStart(word)] : formsOf(word, country))])],
+  }))
 }
 
-function isPhone(text: string): boolean {
-  if (!phoneLike.test(text)) return false
-  return /^[+0(]/.test(text) || !/\s/.test(text) || digitsOf(text).length >= spacedPhoneMinDigits
+/** The forms of one number with spaces in it; `isAll`: nothing else was typed, and its words are no phones by themselves. */
+function spacedNumber(q: string, country: string): Word & { isAll: boolean } {
+  const text = foldVisible(q).trim()
+  if (!/\s/.test(text)) return { forms: [], isAll: false }
+  const isAll = isSpacedPhone(text)
+  const joined = text.replace(/\s/g, '')
+  return { forms: [...(isAll ? phoneForms(joined, country) : []), ...wholePhone(text, country)], isAll }
+}
+
+function isSpacedPhone(text: string): boolean {
+  const count = digitsOf(text).length
+  return phoneLike.test(text) && count <= spacedPhoneMaxDigits && (/^[+0(]/.test(text) || count >= spacedPhoneMinDigits)
+}
+
+const formsOf = (word: string, country: string): string[] =>
+  [...(phoneLike.test(word) ? phoneForms(word, country) : [shortAtStart(word)]), ...wholePhone(word, country)]
+
+/** What would be stored if a contact were given this phone: it may be a link, or begin as numbers do in that country only. */
+function wholePhone(text: string, country: string): string[] {
+  const read = parsePhone(text, country)
+  return read.ok ? [read.phone.e164.slice(1)] : []
 }
 
 /** A zero in front stands for the country's own code, or for nothing that is stored. */
@@ -40,7 +64,7 @@ function phoneForms(word: string, country: string): string[] {
   if (significant.startsWith(`${code}0`)) forms.push(code + significant.slice(code.length).replace(/^0+/, ''))
   // The end of a number may begin with zeros; a date or an order number of a text attribute stands there as it is.
   forms.push(word)
-  return [...new Set(forms.map(shortAtStart))]
+  return forms.map(shortAtStart)
 }
 
 const digitsOf = (text: string) => text.replace(/\D/g, '')

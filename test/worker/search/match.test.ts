@@ -34,6 +34,10 @@ describe('NOT', () => {
   })
 })
 
+it('asks for no form of a word that holds another form of it', () => {
+  expect(asked(textHas(['  62812', '0812', '812', '  62', '62812']))).toBe(asked(textHas(['812', '  62'])))
+})
+
 it('asks for a value by its three characters, and for a mark of one with what stands around it', () => {
   expect([...soughtFor(isSetMark(7))]).toEqual([...isSetMark(7)].slice(1, -1))
   expect(soughtFor(EVERYBODY)).toBe(EVERYBODY)

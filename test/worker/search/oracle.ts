@@ -1,9 +1,9 @@
 /**
  * What a search must find, said as plainly as it can be: a loop over everybody. Written from what the docs promise, not
- * from how the Worker does it; only the folding of letters is shared, for it is the same for what is written and sought.
+ * from how the Worker does it; only the reading of a whole phone is shared, for what can be stored is what can be sought.
  */
 import { getCountryCallingCode } from 'libphonenumber-js/max'
-import { foldVisible as fold } from '../../../worker/search/fold'
+import { parsePhone } from '../../../worker/contacts/phone'
 
 type Value = string | number | boolean
 
@@ -63,6 +63,39 @@ export function search(people: readonly Person[], query: Query, house: House): P
   return hits.toSorted(sort === 'relevance' ? byRelevance(query.q ?? '', words, house) : bySort(sort))
 }
 
+// Letters --------------------------------------------------------------------------------------------------------------
+
+/** Where the accents of Unicode stand, by their codes: of Europe, of the Hebrew and Arabic writings, and of any script. */
+const accents: [first: number, last: number][] = [
+  [0x300, 0x36f], [0x483, 0x489], [0x591, 0x5c7], [0x610, 0x61a], [0x64b, 0x65f], [0x670, 0x670], [0x6d6, 0x6ed], [0x711, 0x711], [0x730, 0x74a],
+  [0x897, 0x89f], [0x8ca, 0x8ff], [0x951, 0x954], [0x1ab0, 0x1aff], [0x1cd0, 0x1ce0], [0x1ce2, 0x1cf4], [0x1cf8, 0x1cf9], [0x1dc0, 0x1dff], [0x20d0, 0x20f0], [0x2de0, 0x2dff],
+  [0x302a, 0x302d], [0xa66f, 0xa69f], [0xfb1e, 0xfb1e], [0xfe00, 0xfe2f], [0x101fd, 0x101fd], [0x102e0, 0x102e0], [0x10efa, 0x10eff], [0x1133b, 0x1133b],
+  [0x1cf00, 0x1cf46], [0x1d167, 0x1d169], [0x1d17b, 0x1d1ad], [0x1d242, 0x1d244], [0x1e08f, 0x1e08f], [0xe0100, 0xe01ef],
+]
+const plainly: [letters: string, plain: string][] = [
+  ['ß', 'ss'], ['æ', 'ae'], ['œ', 'oe'], ['ø', 'o'], ['ł', 'l'], ['đð', 'd'], ['þ', 'th'], ['ı', 'i'], ['ħ', 'h'], ['ŧ', 't'], ['ŋ', 'n'], ['ĸ', 'k'], ['ς', 'σ'],
+]
+
+function isAccent(letter: string): boolean {
+  const code = letter.codePointAt(0) ?? 0
+  return /\p{M}/u.test(letter) && accents.some(([first, last]) => first <= code && code <= last)
+}
+
+const folded = new Map<string, string>()
+
+/** The same names again and again, letter by letter. */
+function fold(text: string): string {
+  const known = folded.get(text) ?? spelledOut(text)
+  folded.set(text, known)
+  return known
+}
+
+function spelledOut(text: string): string {
+  const bare = [...text.normalize('NFKD')].filter((letter) => !isAccent(letter)).join('').toLowerCase()
+  const plain = [...bare].map((letter) => plainly.find(([letters]) => letters.includes(letter))?.[1] ?? letter).join('')
+  return plain.normalize('NFC').replaceAll(/\p{Cf}/gu, '')
+}
+
 // Words ----------------------------------------------------------------------------------------------------------------
 
 const split = (folded: string) => folded.split(/[\s\p{Z}\p{Cc}]+/u).filter(Boolean)
@@ -84,30 +117,42 @@ interface Sought {
   forms: { text: string; onlyAtStart: boolean }[]
 }
 
-const written = /^[-+\d\s().–—/]+$/
+const written = /^[+\d\s().\p{Pd}−/]+$/u
 const digitsOf = (text: string) => text.replaceAll(/\D/g, '')
+const anywhere = (text: string) => ({ text, onlyAtStart: length(text) < 3 })
 
-/** A phone may be written with spaces; what is too short for one, or begins like none, may as well be two numbers. */
+/**
+ * A phone may be written with spaces; what is too short for one, or too long, or begins like none, may as well be several
+ * numbers. Whatever is taken for one number may stand there as it was typed, too: each word by itself.
+ */
 function soughtWords(q: string, house: House): Sought[] {
   const folded = fold(q).trim()
-  const isOnePhone = written.test(folded) && /\d/.test(folded)
-    && (/^[+0(]/.test(folded) || !/\s/.test(folded) || digitsOf(folded).length >= 6)
-  const words = isOnePhone ? [folded.replaceAll(/\s/g, '')] : split(folded)
-  return words.map((word) => ({ forms: formsOf(word, house) }))
+  const words = split(folded)
+  if (words.length < 2) return words.map((word) => ({ forms: formsOf(word, house) }))
+  const isOnePhone = written.test(folded) && /\d/.test(folded) && digitsOf(folded).length <= 32
+    && (/^[+0(]/.test(folded) || digitsOf(folded).length >= 6)
+  const whole = isOnePhone ? formsOf(folded.replaceAll(/\s/g, ''), house) : []
+  return words.map((word) => ({ forms: [...whole, ...wholePhone(folded, house), ...(isOnePhone ? [anywhere(word)] : formsOf(word, house))] }))
 }
 
-function formsOf(word: string, { country }: House): Sought['forms'] {
-  const anywhere = (text: string) => ({ text, onlyAtStart: length(text) < 3 })
-  if (!written.test(word) || !/\d/.test(word)) return [anywhere(word)]
+function wholePhone(text: string, { country }: House): Sought['forms'] {
+  const read = parsePhone(text, country)
+  return read.ok ? [anywhere(read.phone.e164.replace('+', ''))] : []
+}
+
+function formsOf(word: string, house: House): Sought['forms'] {
+  const whole = wholePhone(word, house)
+  if (!written.test(word) || !/\d/.test(word)) return [anywhere(word), ...whole]
   const digits = digitsOf(word)
   const afterZeros = digits.replace(/^0+/, '')
-  const code = getCountryCallingCode(country)
+  const code = getCountryCallingCode(house.country)
   const withZeroAfterCode = new RegExp(`^${code}0+`)
   return [
     anywhere(afterZeros === '' ? digits : afterZeros),
     ...(afterZeros !== digits && afterZeros !== '' ? [{ text: `${code}${afterZeros}`, onlyAtStart: true }] : []),
     ...(withZeroAfterCode.test(afterZeros) ? [anywhere(afterZeros.replace(withZeroAfterCode, code))] : []),
     anywhere(word),
+    ...whole,
   ]
 }
 

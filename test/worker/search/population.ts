@@ -15,11 +15,12 @@ const hourMs = 3_600_000
 export const firstNames = [
   'Budi', 'budi', 'BUDI', 'Búdi', 'Ｂｕｄｉ', 'Budiman', 'Siti', 'Łukasz', 'Straße', 'José', 'Jose\u0301', 'Ångström', 'Nguyễn', 'Зоя', 'ΟΔΥΣΣΕΥΣ',
   'Οδυσσεύς', '李', '李小明', '김민수', 'मोहन', 'O\'Brien', 'O´Brien', 'Anne-Marie', 'A', 'Bo', 'Li', '😀', '😀 Smile', '👩‍👩‍👧', 'AND', 'NOT Budi', 'NEAR(', 'x"y', '*star*', '^up',
-  'text:', '{marks}', '100%_', 'ﬁona', 'İpek', 'Ilgaz ılgaz', 'Ǆelal', 'ſam', '𝔅udi', 'a\u200bb', 'Þór Ægir', '12', '0812', '\u{10a0}\u{10d0}', '\ue000x\ue000', '\ue000\ue002\ue000', 'ꓘa',
+  'text:', '{marks}', '100%_', 'ﬁona', 'İpek', 'Ilgaz ılgaz', 'Ǆelal', 'ſam', '𝔅udi', 'a\u200bb', 'Þór Ægir', '12', '0812', '\u{10a0}\u{10d0}', '\ue000x\ue000', '\ue000\ue002\ue000', 'ꓘa', 'किरण', 'करण', 'がく', 'かく', 'สมชาย', 'น้ำ',
+  'مُحَمَّد', 'أحمد', '12 05 2024 Event',
 ] as const
 const lastNames = ['', 'Santoso', 'Sántoso', 'Wijaya', 'binti Ali', 'van der Berg', 'Li', 'Santosoputra', 'Su', '-', '’t Hart'] as const
-const companies = [null, 'PT Maju', 'CV Sántoso & Co', '3M', '7-Eleven', 'PT. Budi Luhur', 'No. 12-34', 'Łódź GmbH'] as const
-const notes = [undefined, 'Jawa Barat', 'jawa  barat', 'JAWA TIMUR', 'Straße 12', 'order 2024-02-29', 'Ł', 'ab', 'tidak mau ditelepon\nsebelum jam 10', '"kutip" (x)', '0812-3456', '…', 'a'.repeat(150), `${'a'.repeat(150)}b`] as const
+const companies = [null, 'PT Maju', 'CV Sántoso & Co', '3M', '7-Eleven', 'PT. Budi Luhur', 'No. 12-34', 'Łódź GmbH', 'PT 1001 2002', 'PT 12/05 2024'] as const
+const notes = [undefined, '3171 2345 6789 0001', '3171 2345  0812‑3456', 'Jawa Barat', 'jawa  barat', 'JAWA TIMUR', 'Straße 12', 'order 2024-02-29', 'Ł', 'ab', 'tidak mau ditelepon\nsebelum jam 10', '"kutip" (x)', '0812-3456', '…', 'a'.repeat(150), `${'a'.repeat(150)}b`] as const
 export const tiers = ['Emas', 'Perak', 'Łódź', 'emas putih'] as const
 const numbers = [undefined, 0, -1, 1, 1.5, 1e21, -0.001, 100, 1_000_000, 9_007_199_254_740_991, 1e-7] as const
 const dates = [undefined, '2024-02-29', '2026-03-10', '2026-03-09', '2026-02-28', '1999-12-31', '0001-01-01', '9999-12-31', '2026-03-16'] as const

@@ -18,7 +18,7 @@ export const paging: fc.Arbitrary<Paging> = fc.record({
 // Words ----------------------------------------------------------------------------------------------------------------
 
 const syntax = ['AND', 'OR', 'NOT', 'NEAR(', 'NEAR/2', 'NEAR', '"', '""', '*', '^', '(', ')', '-', '+', ':', 'text:', 'text :', '{marks} :', 'marks:', '\'', ';--', '%', '_', '\\', '{', '}', ',', '&', '|', '[', '.', '…', '—', '?1', '$.x', '#']
-const odd = ['\ue000', '\ue000\ue002\ue000', '\ue000\ue012\ue000', '\u{f0001}', '\ue000\u{f0001}\ue000', '\u0301', 'e\u0301', '\u200d', '\u200b', '😀', '👩‍👩‍👧', '\u{10ffff}', '\ufffd', '\u00a0', '\u3000', 'ß', 'ẞ', 'Ł', 'ſ', 'ς', 'Σ', 'İ', 'ı', 'ﬁ', '０８１２', '한', '¨', '´']
+const odd = ['\ue000', '\ue000\ue002\ue000', '\ue000\ue012\ue000', '\u{f0001}', '\ue000\u{f0001}\ue000', '\u0301', 'e\u0301', '\u200d', '\u200b', '😀', '👩‍👩‍👧', '\u{10ffff}', '\ufffd', '\u00a0', '\u3000', 'ß', 'ẞ', 'Ł', 'ſ', 'ς', 'Σ', 'İ', 'ı', 'ﬁ', '０８１２', '한', '¨', '´', '\u3099', 'ｶﾞ', 'क\u093f', '्']
 
 const lengthOf = (text: string) => [...text].length
 const cut = (text: string, from: number, to: number) => [...text].slice(from, to).join('')
@@ -30,7 +30,7 @@ function waysOfWriting(phone: string): string[] {
   const home = digits.startsWith('62') ? `0${digits.slice(2)}` : digits
   const inFours = (text: string, mark: string) => text.replaceAll(/(\d{4})(?=\d)/g, `$1${mark}`)
   return [
-    phone, digits, home, inFours(home, ' '), inFours(home, '-'), inFours(home, '.'), inFours(phone, ' '), `00${digits}`, `(${home.slice(0, 4)}) ${home.slice(4)}`,
+    phone, digits, home, inFours(home, ' '), inFours(home, '-'), inFours(home, '.'), inFours(phone, ' '), `00${digits}`, `008 ${digits}`, `tel:${phone}`, `wa.me/${digits}`, inFours(home, '\u2011'), inFours(phone, '\u2212'), `(${home.slice(0, 4)}) ${home.slice(4)}`,
     digits.slice(-4), digits.slice(-3), digits.slice(-2), home.slice(0, 4), home.slice(0, 6), digits.slice(3, 8), `+${digits.slice(0, 2)}`, `+62 ${digits.slice(2, 5)}-${digits.slice(5)}`,
     [...home].map((digit) => (/\d/.test(digit) ? String.fromCodePoint(0xff10 + Number(digit)) : digit)).join(''),
   ]
@@ -55,7 +55,11 @@ export function questionOf({ people }: Population): fc.Arbitrary<string> {
   const wholeName = fc.constantFrom(...people).map(({ name }) => name)
   const several = fc.tuple(fc.oneof({ arbitrary: fc.array(piece, { minLength: 2, maxLength: 2 }), weight: 5 }, { arbitrary: fc.array(piece, { maxLength: 5 }), weight: 1 }), fc.constantFrom(' ', ' ', '  ', '\u3000', '\n', '', '-'))
     .map(([pieces, between]) => pieces.join(between))
-  return fc.oneof({ arbitrary: piece, weight: 8 }, { arbitrary: several, weight: 6 }, { arbitrary: aboutOne(people), weight: 5 }, { arbitrary: wholeName, weight: 2 })
+  // One after the other, as cards, orders and dates are written.
+  const numbers = fc.tuple(fc.constantFrom(...texts.filter((text) => /\d\S*\s+\S*\d/.test(text))), fc.nat(1), fc.integer({ min: 1, max: 4 }))
+    .map(([text, from, count]) => text.split(/\s+/).filter((part) => /\d/.test(part)).slice(from, from + count)).filter((parts) => parts.length > 0)
+    .map((parts) => parts.join(' '))
+  return fc.oneof({ arbitrary: piece, weight: 8 }, { arbitrary: numbers, weight: 1 }, { arbitrary: several, weight: 6 }, { arbitrary: aboutOne(people), weight: 5 }, { arbitrary: wholeName, weight: 2 })
     .filter((text) => isAskable(text) && lengthOf(text) <= 500)
 }
 
