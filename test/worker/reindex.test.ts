@@ -13,6 +13,28 @@ async function runCron(bindings: Env = env): Promise<void> {
   await worker.scheduled(createScheduledController({ scheduledTime: new Date(), cron: '* * * * *' }), bindings)
 }
 
+/** A run of the cron in which, between the reading of the first slice and its writing, something happens. */
+async function runCronAround(happens: () => Promise<unknown>): Promise<void> {
+  let happened = false
+  const DB = new Proxy(env.DB, {
+    get(target, name) {
+      if (name !== 'batch') return Reflect.get(target, name).bind(target)
+      return async (statements: D1PreparedStatement[]) => {
+        if (!happened && statements.length === writesOfSlice) {
+          happened = true
+          await happens()
+        }
+        return target.batch(statements)
+      }
+    },
+  })
+  await runCron({ ...env, DB })
+  expect(happened).toBe(true)
+}
+
+/** By which the batch that writes is told from those that read. */
+const writesOfSlice = 5
+
 const found = async (workspace: TestWorkspace, query: string) =>
   (await workspace.get(`/contacts?${query}`)).body.data.map(({ name }: { name: string }) => name)
 const filter = (field: string, op: string, value?: unknown) => `filter=${encodeURIComponent(JSON.stringify({ field, op, value }))}`
@@ -119,22 +141,7 @@ describe('contacts stored before the search knew what it knows now', () => {
     await channel.say({ contact: { id: 'v-1', name: 'Pengunjung' } })
     await workspace.post('/contacts', { name: 'Zainab' })
     await older(workspace)
-    let said = false
-    // Between the reading of a slice and its writing.
-    const DB = new Proxy(env.DB, {
-      get(target, name) {
-        if (name !== 'batch') return Reflect.get(target, name).bind(target)
-        return async (statements: D1PreparedStatement[]) => {
-          if (!said && statements.length === 5) {
-            said = true
-            await channel.say({ contact: { id: 'v-1', name: 'Pengunjung' }, content: 'Halo, nama saya Wulandari' })
-          }
-          return target.batch(statements)
-        }
-      },
-    })
-    await runCron({ ...env, DB })
-    expect(said).toBe(true)
+    await runCronAround(() => channel.say({ contact: { id: 'v-1', name: 'Pengunjung' }, content: 'Halo, nama saya Wulandari' }))
     expect(await found(workspace, 'sort=name')).toEqual(['Wulandari', 'Zainab'])
     expect(await found(workspace, 'q=wulandari')).toEqual(['Wulandari'])
     expect(await found(workspace, 'q=pengunjung')).toEqual([])
@@ -169,22 +176,7 @@ describe('contacts stored before the search knew what it knows now', () => {
     const { body: { data: { id } } } = await workspace.post('/contacts', { name: 'Budi', company: 'PT Lama' })
     await workspace.post('/contacts', { name: 'Siti', company: 'PT Dua' })
     await older(workspace)
-    let edited = false
-    // Between the reading of a slice and its writing.
-    const DB = new Proxy(env.DB, {
-      get(target, name) {
-        if (name !== 'batch') return Reflect.get(target, name).bind(target)
-        return async (statements: D1PreparedStatement[]) => {
-          if (!edited && statements.length === 5) {
-            edited = true
-            await workspace.put(`/contacts/${id}`, { company: 'PT Baru' })
-          }
-          return target.batch(statements)
-        }
-      },
-    })
-    await runCron({ ...env, DB })
-    expect(edited).toBe(true)
+    await runCronAround(() => workspace.put(`/contacts/${id}`, { company: 'PT Baru' }))
     expect(await found(workspace, 'q=budi')).toEqual(['Budi'])
     expect(await found(workspace, 'q=baru')).toEqual(['Budi'])
     expect(await found(workspace, 'q=lama')).toEqual([])
