@@ -3,8 +3,10 @@ import type { FieldDefinition } from '../db/settings'
 import { formatInstant, formatInstantOrNull } from '../http/values'
 import type { Field } from './field.schema'
 
-/** `number`: only what isolates keep has it, and nobody else is told. */
-export type FieldRow = Omit<FieldDefinition, 'number'> & { number?: number; archived_at?: number | null }
+/** Only what isolates keep has these, and nobody else is told. */
+type OfIsolates = 'number' | 'words_indexed'
+
+export type FieldRow = Omit<FieldDefinition, OfIsolates> & Partial<Pick<FieldDefinition, OfIsolates>> & { archived_at?: number | null }
 
 /** JSON of field `f`. */
 export const FIELD_JSON = `
@@ -12,7 +14,7 @@ export const FIELD_JSON = `
     'id', f.uid, 'key', f.key, 'name', f.name, 'type', f.type, 'options', json(f.options), 'position', f.position,
     'version', f.version, 'created_at', f.created_at, 'updated_at', f.updated_at, 'archived_at', f.archived_at)`
 
-export function toField({ number: _, ...field }: FieldRow): Field {
+export function toField({ number: _, words_indexed: _words, ...field }: FieldRow): Field {
   return {
     ...field,
     archived_at: formatInstantOrNull(field.archived_at ?? null),
