@@ -42,9 +42,10 @@ export const addressSql = (contact: string, channel: string, wanted = 'NULL') =>
     ORDER BY is_wanted DESC, ${PREFERENCE}, i.is_primary DESC, i.created_at, i.uid
     LIMIT 1`
 
-/** SQL over `channels ch`: milliseconds for which it takes free text after a customer's message; NULL: always. */
 const windowed = (Object.keys(reachedBy) as ChannelType[]).filter((type) => windowMs(type) !== null)
-const WINDOW_MS = `CASE ch.type ${windowed.map((type) => `WHEN '${type}' THEN ${windowMs(type)}`).join(' ')} END`
+
+/** SQL: milliseconds for which a channel of `type`, SQL, takes free text after a customer's message; NULL: always. */
+export const windowMsSql = (type: string) => `CASE ${type} ${windowed.map((one) => `WHEN '${one}' THEN ${windowMs(one)}`).join(' ')} END`
 
 const TARGET_CHANNEL = '(SELECT channel FROM target)'
 const TARGET_CONTACT = '(SELECT contact FROM target)'
@@ -61,5 +62,5 @@ export const WINDOW_CLOSED: Guard = {
   code: 'template_required',
   when: `?1 ->> '$.input.template' IS NULL
     AND coalesce((SELECT last_incoming_at FROM target), 0)
-      + (SELECT ${WINDOW_MS} FROM channels ch WHERE ch.id = ${TARGET_CHANNEL}) <= ?1 ->> '$.now'`,
+      + (SELECT ${windowMsSql('ch.type')} FROM channels ch WHERE ch.id = ${TARGET_CHANNEL}) <= ?1 ->> '$.now'`,
 }

@@ -9,7 +9,6 @@ import { CHANGED, IS_NEW, newTarget, rowTarget, SETTINGS_CHANGED, WANTED } from 
 import { type Guard, write, type Write } from '../db/write'
 import { formatInstant } from '../http/values'
 import { fold } from '../search/fold'
-import { TAG_KEPT } from '../segments/segment.store'
 import { newId } from '../ids'
 
 /** The literal parts in which the two differ. */
@@ -18,6 +17,8 @@ export interface LabelKind {
   table: 'tags' | 'groups'
   nameIndex: 'tag_by_name' | 'group_by_name'
   property: 'color' | 'description'
+  /** SQL of what else happens before one is changed, for who knows it by its name. */
+  beforeUpdate: readonly string[]
 }
 
 interface LabelRow {
@@ -43,7 +44,7 @@ export interface WrittenLabel<Label> {
   replayed: boolean
 }
 
-export function labelStore<Label extends { id: string; version: number }>({ kind, table, nameIndex, property }: LabelKind) {
+export function labelStore<Label extends { id: string; version: number }>({ kind, table, nameIndex, property, beforeUpdate }: LabelKind) {
   const json = `
   json_object('id', t.uid, 'name', t.name, '${property}', t.${property}, 'contacts_count', t.contacts_count,
     'version', t.version, 'created_at', t.created_at, 'updated_at', t.updated_at)`
@@ -101,7 +102,7 @@ export function labelStore<Label extends { id: string; version: number }>({ kind
     input: Record<string, unknown>,
   ): Promise<WrittenLabel<Label>> {
     const answer = `(SELECT ${json} FROM ${table} t WHERE t.id = w.target)`
-    const plan: Write = { ...way, statements: [INSERT, ...(kind === 'tag' && verb === 'updated' ? [TAG_KEPT] : []), UPDATE, ...(verb === 'created' ? [] : [SETTINGS_CHANGED]), event(verb)], answer }
+    const plan: Write = { ...way, statements: [INSERT, ...(verb === 'updated' ? beforeUpdate : []), UPDATE, ...(verb === 'created' ? [] : [SETTINGS_CHANGED]), event(verb)], answer }
     const written = await write<LabelRow>(access, plan, { new_id: newId(kind), ...input })
     return { label: toLabel(written.answer), replayed: written.replayed }
   }

@@ -80,6 +80,7 @@ const MOVE_ON = `
 const TELL = `
   UPDATE workspaces SET settings_version = settings_version + 1
   WHERE id = (SELECT workspace FROM reindexing WHERE workspace = ?1 ->> '$.workspace' AND done_to = ?1 ->> '$.done_to')`
+
 const FINISH = `
   DELETE FROM reindexing WHERE workspace = ?1 ->> '$.workspace' AND done_to = ?1 ->> '$.done_to'`
 

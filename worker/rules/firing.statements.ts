@@ -2,13 +2,10 @@
  * What a rule does, in the batch of the message that sets it off: over `arriving w`, whose sender has the rules that
  * match its words. The first whose groups and cooldown allow it fires: it answers, and saves the contact into groups.
  */
-import { channelTypes } from '../channels/channel.schema'
-import { windowMs } from '../conversations/conversation.resource'
+import { windowMsSql } from '../conversations/reach.statements'
 import { eventSql } from '../db/events'
 import { nextId } from '../db/write'
 import { limits } from '../limits'
-
-const windowed = channelTypes.flatMap((type) => windowMs(type) === null ? [] : [`WHEN '${type}' THEN ${windowMs(type)}`])
 
 const IN_ITS_GROUPS = `
       EXISTS (
@@ -50,7 +47,7 @@ const WITHHOLD = `
   SET rule = json_set(w.rule, '$.response', NULL, '$.withheld', 1)
   WHERE w.rule ->> '$.response' IS NOT NULL AND EXISTS (
     SELECT 1 FROM conversations v
-    WHERE v.id = w.conversation AND coalesce(v.last_incoming_at, 0) + CASE w.channel_type ${windowed.join(' ')} END <= w.at)`
+    WHERE v.id = w.conversation AND coalesce(v.last_incoming_at, 0) + ${windowMsSql('w.channel_type')} <= w.at)`
 
 const FIRES = 'w.rule IS NOT NULL'
 
