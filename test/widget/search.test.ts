@@ -21,6 +21,14 @@ async function open(prepare?: (api: FakeApi) => void) {
   return mounted
 }
 
+/** Dewi is found; the next answer waits for its word. */
+async function openAnswered() {
+  const { api } = await open()
+  await userEvent.fill(input(), 'dewi')
+  await said('1 kontak ditemukan').findElement()
+  return { api, answer: api.hold('/contacts') }
+}
+
 const wawans = (count: number) => (api: FakeApi) => {
   for (let nth = 1; nth <= count; nth++) {
     const wawan = person(`Wawan ${nth}`, { phones: [phone(`+62812000000${nth + 10}`)] })
@@ -32,10 +40,7 @@ const queries = (api: FakeApi) => api.callsTo('GET', '/contacts').map(({ query }
 
 describe('Enter', () => {
   test('for words that are not answered yet waits for their answer, and opens nobody of the last one', async () => {
-    const { api } = await open()
-    await userEvent.fill(input(), 'dewi')
-    await said('1 kontak ditemukan').findElement()
-    const answer = api.hold('/contacts')
+    const { api, answer } = await openAnswered()
     await userEvent.fill(input(), 'rizky')
     await userEvent.keyboard('{Enter}')
     await expect.element(said('Mencari…')).toBeVisible()
@@ -141,10 +146,7 @@ describe('by keyboard', () => {
   })
 
   test('ArrowDown at once goes to the first of what was typed, when it is there', async () => {
-    const { api } = await open()
-    await userEvent.fill(input(), 'dewi')
-    await said('1 kontak ditemukan').findElement()
-    const answer = api.hold('/contacts')
+    const { answer } = await openAnswered()
     await userEvent.fill(input(), 'rizky')
     await userEvent.keyboard('{ArrowDown}')
     await expect.poll(focused).toBe(input().element())
@@ -153,10 +155,7 @@ describe('by keyboard', () => {
   })
 
   test('a row that goes from under the focus gives it back to the input', async () => {
-    const { api } = await open()
-    await userEvent.fill(input(), 'dewi')
-    await said('1 kontak ditemukan').findElement()
-    const answer = api.hold('/contacts')
+    const { answer } = await openAnswered()
     await userEvent.fill(input(), 'rizky')
     await userEvent.keyboard('{Tab}')
     await expect.poll(() => focused()?.textContent).toContain('Dewi Lestari')
