@@ -2,7 +2,8 @@
 
 /**
  * @typedef {{ method?: string, path: string, body?: object, headers?: Record<string, string> }} Asked
- * @typedef {{ ms: number, status: number, body: any, trips: number, rowsRead: number, rowsWritten: number }} Answered
+ * @typedef {{ ms: number, status: number, body: any, trips: number, rowsRead: number, rowsWritten: number }} Answered `body`: of any route; whoever
+ *   asks knows which.
  */
 
 /** @param {string} url @param {string} apiKey */

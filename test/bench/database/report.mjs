@@ -18,7 +18,12 @@ function p95(values) {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))]
 }
 
-/** @param {{ size: number, operations: import('./measure.mjs').Measured[], hunted: any, remade: any, stored: any, wrong: string[] }[]} figures */
+/**
+ * @param {{
+ *   size: number, operations: import('./measure.mjs').Measured[], wrong: string[], stored: ReturnType<typeof import('./storage.mjs').storage>,
+ *   hunted: Awaited<ReturnType<typeof import('./hunt.mjs').hunt>>, remade: Awaited<ReturnType<typeof import('./remaking.mjs').remaking>>
+ * }[]} figures
+ */
 export function report(figures, machine) {
   return `# The database
 
